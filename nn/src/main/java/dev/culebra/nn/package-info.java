@@ -1,0 +1,2 @@
+/** Layers, and the models made of them. */
+package dev.culebra.nn;

@@ -1,0 +1,8 @@
+import org.jspecify.annotations.NullMarked;
+
+/** Layers, automatic differentiation, training and data, on the tensors of the engine. */
+@NullMarked
+module dev.culebra.nn {
+    requires transitive dev.culebra.engine;
+    requires static org.jspecify;
+}

@@ -1,0 +1,12 @@
+import org.jspecify.annotations.NullMarked;
+
+/** One short program a lesson, and the command that runs them. */
+@NullMarked
+module dev.culebra.samples {
+    requires com.google.gson;
+    requires dev.culebra.nn;
+    requires info.picocli;
+    requires me.tongfei.progressbar;
+    requires static org.jspecify;
+    requires xchart;
+}
