@@ -3,6 +3,9 @@ import org.jspecify.annotations.NullMarked;
 /** Layers, automatic differentiation, training and data, on the tensors of the engine. */
 @NullMarked
 module dev.culebra.nn {
+    requires java.net.http;
     requires transitive dev.culebra.engine;
     requires static org.jspecify;
+
+    exports dev.culebra.nn.data;
 }
