@@ -5,8 +5,8 @@ import java.util.List;
 /** How people write the ten digits: for each, several ways, and each way the strokes of a pen. */
 final class DigitShapes {
 
-    private static final List<List<List<Stroke>>> SHAPES = List.of(zero(), one(), two(), three(), four(), five(), six(),
-            seven(), eight(), nine());
+    private static final List<List<List<Stroke>>> SHAPES =
+            List.of(zero(), one(), two(), three(), four(), five(), six(), seven(), eight(), nine());
 
     private DigitShapes() {}
 

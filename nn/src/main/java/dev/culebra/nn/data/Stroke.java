@@ -32,8 +32,8 @@ record Stroke(double... points) {
             for (int piece = 1; piece <= PIECES; piece++) {
                 double t = (double) piece / PIECES;
                 double x = spline(points[2 * before], points[2 * i], points[2 * i + 2], points[2 * after], t);
-                double y = spline(points[2 * before + 1], points[2 * i + 1], points[2 * i + 3], points[2 * after + 1],
-                        t);
+                double y =
+                        spline(points[2 * before + 1], points[2 * i + 1], points[2 * i + 3], points[2 * after + 1], t);
                 length = append(chain, length, x, y);
             }
         }

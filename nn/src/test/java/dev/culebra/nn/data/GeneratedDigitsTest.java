@@ -89,8 +89,8 @@ class GeneratedDigitsTest {
         double[][] means = new double[10][images.pixelsPerImage()];
         for (int i = 0; i < images.pixels().length; i++) {
             int image = i / images.pixelsPerImage();
-            means[images.label(image)][i % images.pixelsPerImage()] += (images.pixels()[i] & 0xff)
-                    / (images.count() / 10.0);
+            means[images.label(image)][i % images.pixelsPerImage()] +=
+                    (images.pixels()[i] & 0xff) / (images.count() / 10.0);
         }
         return means;
     }

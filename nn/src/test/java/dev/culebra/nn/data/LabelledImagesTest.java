@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 
 class LabelledImagesTest {
 
-    private final LabelledImages images = new LabelledImages(3, 1, 2, 200, new byte[] {0, -1, 2, 3, 4, 5},
-            new byte[] {7, -57, 0});
+    private final LabelledImages images =
+            new LabelledImages(3, 1, 2, 200, new byte[] {0, -1, 2, 3, 4, 5}, new byte[] {7, -57, 0});
 
     @Test
     void bytesAreUnsigned() {
