@@ -11,4 +11,6 @@ module dev.culebra.engine {
     requires dev.culebra.cuda;
     requires static jdk.incubator.vector;
     requires static org.jspecify;
+
+    exports dev.culebra.engine.expr;
 }
