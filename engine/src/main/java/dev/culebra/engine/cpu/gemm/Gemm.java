@@ -1,0 +1,119 @@
+package dev.culebra.engine.cpu.gemm;
+
+import dev.culebra.engine.cpu.CpuThreads;
+
+/**
+ * Matrix products {@code out[m, n] = lhs[m, k] · rhs[k, n]} on the CPU, for one element type.
+ *
+ * <p>The result is overwritten, whatever it held before; with {@code k = 0} it is all zeros. NaN and infinities propagate as
+ * the arithmetic says ({@code 0 · NaN} is NaN). The result has the same bits for every number of threads. Each element's error
+ * is within {@code γ(k) · Σ|lhs||rhs|}, {@code γ(k) = k·u / (1 − k·u)}, {@code u} half the distance from 1 to the next number
+ * (Higham, <em>Accuracy and Stability of Numerical Algorithms</em>, section 3.1), as for any order of summation.
+ *
+ * <p>Large products are packed into panels and multiplied tile by tile, on all threads; small ones are computed in place, by the
+ * caller. No memory is allocated that grows with the product, beyond buffers that are kept for later products. The operands
+ * must not overlap the result. Any number of threads may call at the same time.
+ *
+ * {@snippet :
+ * var gemm = new Gemm<>(new ScalarMicroKernels().floats(), threads);
+ * gemm.multiply(m, n, k, new Matrix(a, 0, k, 1), new Matrix(b, 0, n, 1), new Matrix(c, 0, n, 1), TileEpilogue.NONE);
+ * }
+ *
+ * @param <P> the array type of the micro-kernel's panels
+ */
+public final class Gemm<P> {
+    private static final long DIRECT_PRODUCTS = 4096;
+    private static final long PARALLEL_PRODUCTS = 1 << 19;
+
+    private final MicroKernel<P> kernel;
+    private final CpuThreads threads;
+    private final Blocking blocking;
+    private final Workspaces<P> workspaces;
+
+    /** Products by {@code kernel} on {@code threads}. */
+    public Gemm(MicroKernel<P> kernel, CpuThreads threads) {
+        this.kernel = kernel;
+        this.threads = threads;
+        this.blocking = Blocking.of(kernel);
+        this.workspaces = new Workspaces<>(kernel, 2 * threads.count() + 2);
+    }
+
+    /**
+     * Computes one product.
+     *
+     * @param m rows of {@code lhs} and {@code out}
+     * @param n columns of {@code rhs} and {@code out}
+     * @param k columns of {@code lhs}, rows of {@code rhs}
+     * @param epilogue called once for every finished region of {@code out}
+     */
+    public void multiply(long m, long n, long k, Matrix lhs, Matrix rhs, Matrix out, TileEpilogue epilogue) {
+        if (m == 0 || n == 0) {
+            return;
+        }
+        // Tiles are written by rows.
+        if (out.columnStride() != 1 && out.rowStride() == 1) {
+            multiplyRows(n, m, k, rhs.transposed(), lhs.transposed(), out.transposed(), epilogue.transposed());
+        } else {
+            multiplyRows(m, n, k, lhs, rhs, out, epilogue);
+        }
+    }
+
+    private void multiplyRows(long m, long n, long k, Matrix lhs, Matrix rhs, Matrix out, TileEpilogue epilogue) {
+        if (k == 0 || m * n * k <= DIRECT_PRODUCTS) {
+            kernel.multiplyDirect((int) m, (int) n, (int) k, lhs, rhs, out);
+            epilogue.apply(0, m, 0, n);
+            return;
+        }
+        var product = new PackedProduct<>(kernel, blocking, workspaces, m, n, k, lhs, rhs, out, epilogue);
+        product.run(threads, m * n * k < PARALLEL_PRODUCTS ? 1 : threads.count());
+    }
+
+    /**
+     * Computes {@code lhsOffsets.length} products of the same size. Operands may be used in several products (equal offsets).
+     *
+     * @param lhsOffsets for each product, how far its left operand lies behind {@code lhs}, in elements
+     * @param rhsOffsets the same for its right operand
+     * @param outOffsets the same for its result
+     * @param epilogue called once for every finished region of every result
+     */
+    public void multiplyBatch(
+            long m,
+            long n,
+            long k,
+            Matrix lhs,
+            long[] lhsOffsets,
+            Matrix rhs,
+            long[] rhsOffsets,
+            Matrix out,
+            long[] outOffsets,
+            BatchEpilogue epilogue) {
+        int batch = lhsOffsets.length;
+        boolean together = batch >= 2 * threads.count() && m * n * k * batch >= PARALLEL_PRODUCTS;
+        int group = together ? Math.clamp(PARALLEL_PRODUCTS / Math.max(1, m * n * k), 1, batch) : batch;
+        if (!together) {
+            for (int i = 0; i < batch; i++) {
+                multiply(
+                        m,
+                        n,
+                        k,
+                        lhs.shifted(lhsOffsets[i]),
+                        rhs.shifted(rhsOffsets[i]),
+                        out.shifted(outOffsets[i]),
+                        epilogue.of(i));
+            }
+            return;
+        }
+        threads.forEach((batch + group - 1) / group, task -> {
+            for (int i = task * group; i < Math.min(batch, (task + 1) * group); i++) {
+                multiply(
+                        m,
+                        n,
+                        k,
+                        lhs.shifted(lhsOffsets[i]),
+                        rhs.shifted(rhsOffsets[i]),
+                        out.shifted(outOffsets[i]),
+                        epilogue.of(i));
+            }
+        });
+    }
+}
