@@ -12,5 +12,7 @@ module dev.culebra.engine {
     requires static jdk.incubator.vector;
     requires static org.jspecify;
 
+    exports dev.culebra.engine;
+    exports dev.culebra.engine.backend;
     exports dev.culebra.engine.expr;
 }

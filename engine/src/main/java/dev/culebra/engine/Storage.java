@@ -1,0 +1,80 @@
+package dev.culebra.engine;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A block of memory on one device, counted by reference: every tensor that looks at it holds one reference, and the last
+ * one to let go gives the block back to its device. Made by a backend, with one reference that belongs to the caller.
+ *
+ * <pre>{@code
+ * Storage storage = device.backend().allocate(4096); // one reference
+ * storage.retain();                                  // two
+ * storage.release();
+ * storage.release();                                 // given back to the device
+ * }</pre>
+ */
+public abstract class Storage {
+    private final Device device;
+    private final long bytes;
+    private final AtomicInteger references = new AtomicInteger(1);
+
+    /**
+     * @param device where the block lies
+     * @param bytes its usable size
+     */
+    protected Storage(Device device, long bytes) {
+        this.device = device;
+        this.bytes = bytes;
+    }
+
+    /** Where the block lies. */
+    public final Device device() {
+        return device;
+    }
+
+    /** Usable size in bytes. */
+    public final long bytes() {
+        return bytes;
+    }
+
+    /** References held at the moment. */
+    public final int references() {
+        return references.get();
+    }
+
+    /**
+     * Adds a reference.
+     *
+     * @throws IllegalStateException if the block has been given back
+     */
+    public final void retain() {
+        int count;
+        do {
+            count = references.get();
+            if (count == 0) {
+                throw new IllegalStateException("storage: %,d bytes on %s were given back already".formatted(bytes,
+                        device));
+            }
+        } while (!references.compareAndSet(count, count + 1));
+    }
+
+    /**
+     * Drops a reference; the last one gives the block back.
+     *
+     * @throws IllegalStateException if there is no reference left
+     */
+    public final void release() {
+        int left = references.decrementAndGet();
+        if (left < 0) {
+            references.incrementAndGet();
+            throw new IllegalStateException("storage: %,d bytes on %s were given back already".formatted(bytes,
+                    device));
+        }
+        if (left == 0) {
+            free();
+        }
+    }
+
+    /** Gives the block back to its device; called once. */
+    protected abstract void free();
+}

@@ -1,0 +1,256 @@
+package dev.culebra.engine;
+
+import dev.culebra.engine.expr.Expr;
+import java.lang.foreign.MemorySegment;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An array of any rank on a device: storage, layout and element type. What a tensor can do is described by family:
+ * {@link Elementwise}, {@link Reductions}, {@link Products}, {@link Movement} and {@link Reading}.
+ *
+ * <p>A tensor holds device memory and must be closed: by the {@link Scope} that was open when it was made, or by
+ * {@link #close()}. Views (reshape, transpose, slice, broadcast) share their storage, which is freed with the last tensor
+ * that looks at it. One that is forgotten is freed when the garbage collector finds it, and logged as a leak.
+ *
+ * <p>Operands of one operation have one dtype (BOOL conditions excepted) and one device; nothing is converted silently.
+ *
+ * <pre>{@code
+ * try (Scope scope = Scope.open()) {
+ *     Tensor x = Tensor.of(Shape.of(2, 3), 1, 2, 3, 4, 5, 6);
+ *     Tensor w = Tensor.of(Shape.of(3, 1), 0.5f, -1, 2);
+ *     x.matmul(w).relu().toFloats(); // [4.5, 9.0]
+ * }
+ * }</pre>
+ */
+public final class Tensor implements Elementwise, Reductions, Products, Movement, Reading, AutoCloseable {
+    private final View view;
+    private @Nullable Owned owner;
+    private Leaks.@Nullable Watch watch;
+    private volatile boolean closed;
+    private @Nullable Throwable closedAt;
+
+    /** Place in the owner's table; the owner's to read and write. */
+    int slot;
+
+    /** Takes over one reference to the view's storage. */
+    private Tensor(View view) {
+        this.view = view;
+    }
+
+    /** Takes over one reference to the view's storage; the tensor belongs to the current scope, if there is one. */
+    static Tensor adopt(View view) {
+        Tensor tensor = new Tensor(view);
+        tensor.moveTo(Scope.current().map(Scope::owned));
+        return tensor;
+    }
+
+    /**
+     * A tensor with undefined content, for an operation to write.
+     *
+     * @throws DeviceMemoryException if the device has not enough memory
+     */
+    public static Tensor allocate(Shape shape, DType dtype, Device device) {
+        Storage storage = device.backend().allocate(Math.multiplyExact(shape.elements(), (long) dtype.bytes()));
+        return adopt(new View(storage, Layout.contiguous(shape), dtype));
+    }
+
+    /** Allocates and fills; nothing is left allocated if filling fails. */
+    static Tensor filled(Shape shape, DType dtype, Device device, Consumer<View> fill) {
+        Tensor tensor = allocate(shape, dtype, device);
+        try {
+            fill.accept(tensor.view);
+            return tensor;
+        } catch (RuntimeException | Error failure) {
+            tensor.close();
+            throw failure;
+        }
+    }
+
+    /** F32 on the standard device, of shape {@code [values.length]}. */
+    public static Tensor of(float... values) {
+        return of(Shape.of(values.length), values);
+    }
+
+    /**
+     * F32 on the standard device.
+     *
+     * @param values in row-major order
+     * @throws ShapeException if there are not as many values as the shape has elements
+     */
+    public static Tensor of(Shape shape, float... values) {
+        return copyOf(HostArrays.segment(shape, values.length, MemorySegment.ofArray(values)), shape, DType.F32,
+                Device.standard());
+    }
+
+    /** F64 on the standard device; otherwise as {@link #of(Shape, float...)}. */
+    public static Tensor of(Shape shape, double[] values) {
+        return copyOf(HostArrays.segment(shape, values.length, MemorySegment.ofArray(values)), shape, DType.F64,
+                Device.standard());
+    }
+
+    /** I32 on the standard device; otherwise as {@link #of(Shape, float...)}. */
+    public static Tensor of(Shape shape, int[] values) {
+        return copyOf(HostArrays.segment(shape, values.length, MemorySegment.ofArray(values)), shape, DType.I32,
+                Device.standard());
+    }
+
+    /** I64 on the standard device; otherwise as {@link #of(Shape, float...)}. */
+    public static Tensor of(Shape shape, long[] values) {
+        return copyOf(HostArrays.segment(shape, values.length, MemorySegment.ofArray(values)), shape, DType.I64,
+                Device.standard());
+    }
+
+    /** BOOL on the standard device; otherwise as {@link #of(Shape, float...)}. */
+    public static Tensor of(Shape shape, boolean[] values) {
+        return copyOf(HostArrays.segment(shape, values.length, MemorySegment.ofArray(HostArrays.bytes(values))), shape,
+                DType.BOOL, Device.standard());
+    }
+
+    /**
+     * Copies host memory.
+     *
+     * @param segment elements in row-major order and native byte order, exactly as many bytes as the shape needs
+     * @throws ShapeException if the segment's size does not fit
+     */
+    public static Tensor copyOf(MemorySegment segment, Shape shape, DType dtype, Device device) {
+        long bytes = Math.multiplyExact(shape.elements(), (long) dtype.bytes());
+        if (segment.byteSize() != bytes) {
+            throw new ShapeException("copyOf: shape %s %s needs %,d bytes, the segment has %,d".formatted(shape, dtype,
+                    bytes, segment.byteSize()));
+        }
+        return filled(shape, dtype, device, out -> device.backend().upload(segment, out.storage(), 0));
+    }
+
+    /** Every element {@code value}. */
+    public static Tensor full(Shape shape, double value, DType dtype, Device device) {
+        return filled(shape, dtype, device, out -> device.backend().map(Expr.constant(value),
+                new View[0], out));
+    }
+
+    /** Every element 0. */
+    public static Tensor zeros(Shape shape, DType dtype, Device device) {
+        return full(shape, 0, dtype, device);
+    }
+
+    /**
+     * Random numbers; takes as many from the stream as the shape has elements.
+     *
+     * @param dtype F32 or F64
+     * @throws DTypeException if the dtype is not floating
+     */
+    public static Tensor random(Distribution distribution, Shape shape, DType dtype, RandomStream stream,
+            Device device) {
+        if (!dtype.isFloating()) {
+            throw new DTypeException("random: needs F32 or F64, got " + dtype);
+        }
+        return filled(shape, dtype, device,
+                out -> device.backend().random(distribution, stream.seed(), stream.take(shape
+                        .elements()), out));
+    }
+
+    /** Sizes of the axes. */
+    public Shape shape() {
+        return view.shape();
+    }
+
+    /** Type of the elements. */
+    public DType dtype() {
+        return view.dtype();
+    }
+
+    /** Where the tensor lives. */
+    public Device device() {
+        return view.storage().device();
+    }
+
+    /** How the tensor looks at its storage. */
+    public Layout layout() {
+        return view.layout();
+    }
+
+    /**
+     * What a backend works on; valid while this tensor is open.
+     *
+     * @throws ClosedTensorException if this tensor is closed
+     */
+    public View view() {
+        if (closed) {
+            throw new ClosedTensorException("tensor %s %s was closed and cannot be used%s".formatted(shape(), dtype(),
+                    closedAt == null ? "; -Dculebra.trace=true tells where it was closed" : ""), closedAt);
+        }
+        return view;
+    }
+
+    /** Another look at the same storage, closed on its own. */
+    public Tensor share() {
+        return viewed(view().layout());
+    }
+
+    /** A tensor that shares this one's storage through another layout. */
+    Tensor viewed(Layout layout) {
+        View shared = view().with(layout);
+        shared.storage().retain();
+        return adopt(shared);
+    }
+
+    /**
+     * Takes this tensor out of the scope that owns it: the caller closes it. How models hold their parameters.
+     *
+     * @return this tensor
+     * @throws ClosedTensorException if it is closed
+     */
+    public Tensor detach() {
+        view();
+        moveTo(Optional.empty());
+        return this;
+    }
+
+    /** Whether {@link #close()} was called, by the user or a scope. */
+    public boolean isClosed() {
+        return closed;
+    }
+
+    boolean ownedBy(Owned candidate) {
+        return owner == candidate;
+    }
+
+    synchronized void moveTo(Optional<Owned> next) {
+        leaveOwner();
+        if (next.isPresent()) {
+            owner = next.get();
+            owner.add(this);
+        } else {
+            watch = Leaks.watch(this);
+        }
+    }
+
+    private void leaveOwner() {
+        if (owner != null) {
+            owner.remove(this);
+            owner = null;
+        }
+        if (watch != null) {
+            watch.dismiss();
+            watch = null;
+        }
+    }
+
+    /** Lets go of the storage, which is freed with the last tensor that shares it. Closing twice does nothing. */
+    @Override
+    public synchronized void close() {
+        if (!closed) {
+            closed = true;
+            closedAt = Leaks.trace("closed here");
+            leaveOwner();
+            view.storage().release();
+        }
+    }
+
+    /** Shape, dtype and device, with the values if there are few. */
+    @Override
+    public String toString() {
+        return "Tensor %s %s on %s%s".formatted(shape(), dtype(), device(), closed ? " (closed)" : "");
+    }
+}

@@ -1,0 +1,32 @@
+package dev.culebra.engine.cpu;
+
+import dev.culebra.engine.Device;
+import dev.culebra.engine.Storage;
+import java.lang.foreign.MemorySegment;
+
+/** A block of off-heap memory from {@link CpuMemory}, which gets it back. */
+final class HostStorage extends Storage {
+    private final CpuMemory memory;
+    private final MemorySegment block;
+    private final MemorySegment segment;
+
+    /**
+     * @param block what the pool handed out, at least {@code bytes} long
+     */
+    HostStorage(Device device, CpuMemory memory, MemorySegment block, long bytes) {
+        super(device, bytes);
+        this.memory = memory;
+        this.block = block;
+        this.segment = block.byteSize() == bytes ? block : block.asSlice(0, bytes);
+    }
+
+    /** The usable bytes; aligned to {@link CpuMemory#ALIGNMENT}. */
+    MemorySegment segment() {
+        return segment;
+    }
+
+    @Override
+    protected void free() {
+        memory.giveBack(block);
+    }
+}

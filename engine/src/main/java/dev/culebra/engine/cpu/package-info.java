@@ -1,0 +1,2 @@
+/** The backend that computes on this machine's processors. */
+package dev.culebra.engine.cpu;
