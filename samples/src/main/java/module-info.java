@@ -6,6 +6,7 @@ module dev.culebra.samples {
     requires com.google.gson;
     requires dev.culebra.nn;
     requires info.picocli;
+    requires java.desktop; // XChart draws with it and, having no descriptor, cannot ask for it
     requires me.tongfei.progressbar;
     requires static org.jspecify;
     requires xchart;
