@@ -1,0 +1,80 @@
+package dev.culebra.engine.cpu.math;
+
+import static dev.culebra.engine.cpu.math.ExpTerms.*;
+
+/** The exponential family in single precision; the vector version computes the same operations in the same order. */
+final class ScalarExp {
+    private ScalarExp() {}
+
+    static float exp(float x) {
+        float clamped = x > HIGHEST ? HIGHEST : x;
+        clamped = clamped < LOWEST ? LOWEST : clamped;
+        float shifted = clamped * LOG2_E + ROUND;
+        float n = shifted - ROUND;
+        float r = clamped - n * LN2_HIGH - n * LN2_LOW;
+        return scale(1 + polynomial(r), shifted);
+    }
+
+    static float expm1(float x) {
+        float clamped = x > HIGHEST ? HIGHEST : x;
+        clamped = clamped < LOWEST_MINUS_ONE ? LOWEST_MINUS_ONE : clamped;
+        float shifted = clamped * LOG2_E + ROUND_NORMAL;
+        float n = shifted - ROUND_NORMAL;
+        float r = clamped - n * LN2_HIGH - n * LN2_LOW;
+        float q = ((((M5 * r + M4) * r + M3) * r + M2) * r + M1) * r + M0;
+        float p = r + r * r * q;
+        // Half of 2^n, so that n = 128 is still a number.
+        float half = Float.intBitsToFloat((Float.floatToRawIntBits(shifted) << 23) - (1 << 23));
+        float scaled = (half * p + (half - 0.5f)) * 2;
+        float result = n == 0 ? p : scaled;
+        return x == 0 ? x : result;
+    }
+
+    static float sigmoid(float x) {
+        float negative = -Math.abs(x);
+        float clamped = negative < LOWEST ? LOWEST : negative;
+        float shifted = clamped * LOG2_E + ROUND;
+        float n = shifted - ROUND;
+        float r = clamped - n * LN2_HIGH - n * LN2_LOW;
+        float e = scale(1 + polynomial(r), shifted);
+        // Not numerator / (1 + e): for negative x the rounding of 1 + e would cost half a unit more.
+        float numerator = x < 0 ? e : 1;
+        return numerator - numerator * (e / (1 + e));
+    }
+
+    static double sigmoid(double x) {
+        double e = Math.exp(-Math.abs(x));
+        double numerator = x < 0 ? e : 1;
+        return numerator - numerator * (e / (1 + e));
+    }
+
+    static float tanh(float x) {
+        float magnitude = Math.abs(x);
+        float clamped = magnitude > TANH_ONE ? TANH_ONE : magnitude;
+        float large = 1 - 2 / (expOfModerate(clamped + clamped) + 1);
+        float z = magnitude * magnitude;
+        float t = (((T4 * z + T3) * z + T2) * z + T1) * z + T0;
+        float small = magnitude + magnitude * z * t;
+        return Math.copySign(magnitude < TANH_SMALL ? small : large, x);
+    }
+
+    /** exp for {@code |x| ≤ 80}, where 2^n is a normal number and one factor does. */
+    static float expOfModerate(float x) {
+        float shifted = x * LOG2_E + ROUND_NORMAL;
+        float n = shifted - ROUND_NORMAL;
+        float r = x - n * LN2_HIGH - n * LN2_LOW;
+        return (1 + polynomial(r)) * Float.intBitsToFloat(Float.floatToRawIntBits(shifted) << 23);
+    }
+
+    /** {@code exp(r) − 1} for {@code |r| ≤ ln 2 / 2}. */
+    static float polynomial(float r) {
+        return r + r * r * ((((Q4 * r + Q3) * r + Q2) * r + Q1) * r + Q0);
+    }
+
+    /** Multiplies by 2^n in two factors, so that neither overflows and a denormal result is rounded once. */
+    static float scale(float value, float shifted) {
+        int bits = Float.floatToRawIntBits(shifted);
+        int half = bits >>> 1;
+        return value * Float.intBitsToFloat(half << 23) * Float.intBitsToFloat((bits - half) << 23);
+    }
+}

@@ -1,0 +1,177 @@
+package dev.culebra.engine.cpu.math;
+
+/**
+ * The elementwise primitives in plain Java, for both floating types.
+ *
+ * <p>Single precision: own implementations without fused multiply-add, so that every processor, every vector width and the
+ * scalar code compute the same bits; at most 2 units in the last place, 4 for {@code pow} and {@code erf}, over the whole range.
+ * Double precision: the platform's functions where it has them; there the vector code may differ by a unit.
+ *
+ * <pre>{@code
+ * ScalarMath.sigmoid(0f);       // 0.5f
+ * ScalarMath.max(1f, Float.NaN); // NaN
+ * }</pre>
+ */
+public final class ScalarMath {
+    private ScalarMath() {}
+
+    public static float neg(float x) {
+        return -x;
+    }
+
+    public static double neg(double x) {
+        return -x;
+    }
+
+    public static float abs(float x) {
+        return Math.abs(x);
+    }
+
+    public static double abs(double x) {
+        return Math.abs(x);
+    }
+
+    /** −1, 1, or +0 for zeros and NaN. */
+    public static float sign(float x) {
+        return x > 0 ? 1 : x < 0 ? -1 : 0;
+    }
+
+    /** −1, 1, or +0 for zeros and NaN. */
+    public static double sign(double x) {
+        return x > 0 ? 1 : x < 0 ? -1 : 0;
+    }
+
+    public static float floor(float x) {
+        return (float) Math.floor(x);
+    }
+
+    public static double floor(double x) {
+        return Math.floor(x);
+    }
+
+    public static float reciprocal(float x) {
+        return 1 / x;
+    }
+
+    public static double reciprocal(double x) {
+        return 1 / x;
+    }
+
+    public static float sqrt(float x) {
+        return (float) Math.sqrt(x);
+    }
+
+    public static double sqrt(double x) {
+        return Math.sqrt(x);
+    }
+
+    public static float rsqrt(float x) {
+        return 1 / (float) Math.sqrt(x);
+    }
+
+    public static double rsqrt(double x) {
+        return 1 / Math.sqrt(x);
+    }
+
+    public static float exp(float x) {
+        return ScalarExp.exp(x);
+    }
+
+    public static double exp(double x) {
+        return Math.exp(x);
+    }
+
+    public static float expm1(float x) {
+        return ScalarExp.expm1(x);
+    }
+
+    public static double expm1(double x) {
+        return Math.expm1(x);
+    }
+
+    public static float log(float x) {
+        return ScalarLog.log(x);
+    }
+
+    public static double log(double x) {
+        return Math.log(x);
+    }
+
+    public static float log1p(float x) {
+        return ScalarLog.log1p(x);
+    }
+
+    public static double log1p(double x) {
+        return Math.log1p(x);
+    }
+
+    public static float sin(float x) {
+        return ScalarTrig.sin(x);
+    }
+
+    public static double sin(double x) {
+        return Math.sin(x);
+    }
+
+    public static float cos(float x) {
+        return ScalarTrig.cos(x);
+    }
+
+    public static double cos(double x) {
+        return Math.cos(x);
+    }
+
+    public static float tanh(float x) {
+        return ScalarExp.tanh(x);
+    }
+
+    public static double tanh(double x) {
+        return Math.tanh(x);
+    }
+
+    public static float sigmoid(float x) {
+        return ScalarExp.sigmoid(x);
+    }
+
+    public static double sigmoid(double x) {
+        return ScalarExp.sigmoid(x);
+    }
+
+    public static float erf(float x) {
+        return ScalarErf.erf(x);
+    }
+
+    public static double erf(double x) {
+        return ScalarErf.erf(x);
+    }
+
+    /** Special values as in C99, Annex F.9.4.4. */
+    public static float pow(float x, float y) {
+        return ScalarPow.pow(x, y);
+    }
+
+    /** Special values as in C99, Annex F.9.4.4. */
+    public static double pow(double x, double y) {
+        return ScalarPow.pow(x, y);
+    }
+
+    /** NaN if either is; +0 is larger than −0. */
+    public static float max(float x, float y) {
+        return Math.max(x, y);
+    }
+
+    /** NaN if either is; +0 is larger than −0. */
+    public static double max(double x, double y) {
+        return Math.max(x, y);
+    }
+
+    /** NaN if either is; −0 is smaller than +0. */
+    public static float min(float x, float y) {
+        return Math.min(x, y);
+    }
+
+    /** NaN if either is; −0 is smaller than +0. */
+    public static double min(double x, double y) {
+        return Math.min(x, y);
+    }
+}

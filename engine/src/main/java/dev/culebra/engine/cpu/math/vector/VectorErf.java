@@ -1,0 +1,54 @@
+package dev.culebra.engine.cpu.math.vector;
+
+import static dev.culebra.engine.cpu.math.ErfTerms.*;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+
+/** The error function. Single precision: lane by lane the bits of the scalar function. */
+final class VectorErf {
+    private VectorErf() {}
+
+    static FloatVector erf(FloatVector x) {
+        FloatVector a = x.abs();
+        FloatVector z = a.mul(a);
+        FloatVector q = z.mul(P6).add(P5).mul(z).add(P4).mul(z).add(P3);
+        FloatVector p = q.mul(z).add(P2).mul(z).add(P1).mul(z).add(P0);
+        FloatVector small = a.add(a.mul(p));
+        FloatVector c = a.blend(ONE, a.compare(VectorOperators.GT, ONE));
+        FloatVector k = c.mul(L6).add(L5).mul(c).add(L4).mul(c).add(L3);
+        FloatVector l = k.mul(c).add(L2).mul(c).add(L1).mul(c).add(L0);
+        FloatVector large = a.broadcast(1f).sub(VectorExp.expOfModerate(l));
+        return VectorExp.copySign(large.blend(small, a.compare(VectorOperators.LT, SMALL)), x);
+    }
+
+    static DoubleVector erf(DoubleVector x) {
+        DoubleVector a = x.abs();
+        VectorMask<Double> near = a.compare(VectorOperators.LT, DOUBLE_SMALL);
+        DoubleVector value = large(a).blend(small(a), near);
+        return value.blend(value.neg(), x.compare(VectorOperators.LT, 0d)).blend(x, x.compare(VectorOperators.EQ, 0d));
+    }
+
+    private static DoubleVector small(DoubleVector a) {
+        DoubleVector z = a.mul(a);
+        DoubleVector l = z.mul(A5).add(A4).mul(z).add(A3).mul(z).add(A2).mul(z).add(A1).mul(z).add(A0);
+        DoubleVector h = z.mul(A11).add(A10).mul(z).add(A9).mul(z).add(A8).mul(z).add(A7).mul(z).add(A6);
+        DoubleVector z3 = z.mul(z).mul(z);
+        return a.add(a.mul(h.mul(z3.mul(z3)).add(l)));
+    }
+
+    private static DoubleVector large(DoubleVector a) {
+        DoubleVector c = a.blend(DOUBLE_ONE, a.compare(VectorOperators.GT, DOUBLE_ONE));
+        DoubleVector t = c.sub(2d).div(c.add(2d));
+        DoubleVector l = t.mul(R6).add(R5).mul(t).add(R4).mul(t).add(R3);
+        DoubleVector low = l.mul(t).add(R2).mul(t).add(R1).mul(t).add(R0);
+        DoubleVector h = t.mul(R13).add(R12).mul(t).add(R11).mul(t).add(R10);
+        DoubleVector high = h.mul(t).add(R9).mul(t).add(R8).mul(t).add(R7);
+        DoubleVector t2 = t.mul(t);
+        DoubleVector tail = high.mul(t2.mul(t2).mul(t2).mul(t)).add(low);
+        DoubleVector e = c.neg().mul(c).lanewise(VectorOperators.EXP);
+        return a.broadcast(1d).sub(e.mul(tail));
+    }
+}
