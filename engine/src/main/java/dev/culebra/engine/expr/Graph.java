@@ -3,12 +3,18 @@ package dev.culebra.engine.expr;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 
 /** The nodes below an expression, without recursion: expressions may be deeper than a thread's stack. */
 final class Graph {
+
+    /** Among equals a leaf is the least demanding: it is loaded right before its use. */
+    private static final Comparator<Expr> LEAST_DEMANDING_FIRST = Comparator
+            .<Expr>comparingInt(node -> ((Node) node).registers())
+            .thenComparing(node -> !operands(node).isEmpty());
 
     private Graph() {}
 
@@ -54,7 +60,7 @@ final class Graph {
             return operands;
         }
         var sorted = new ArrayList<>(operands.reversed());
-        sorted.sort((a, b) -> Integer.compare(((Node) a).registers(), ((Node) b).registers()));
+        sorted.sort(LEAST_DEMANDING_FIRST);
         return sorted;
     }
 }
