@@ -1,0 +1,76 @@
+package dev.culebra.engine.contract;
+
+import dev.culebra.engine.DType;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * How far a floating result may lie from the reference's. NaN has to meet NaN in every case; integers are compared bit for
+ * bit whatever the tolerance.
+ *
+ * <pre>{@code
+ * Tolerance.EXACT;                                        // the same bits
+ * Tolerance.ulps(2);                                      // two units in the last place
+ * Tolerance.within("γ_k Σ|a||b|", index -> bound(index)); // an absolute bound with its arithmetic
+ * }</pre>
+ */
+sealed interface Tolerance {
+    /** The same number, with the sign of zero. */
+    Tolerance EXACT = new InLastPlace(0);
+
+    /** Up to {@code places} units in the last place; zeros keep their sign. */
+    static Tolerance ulps(double places) {
+        return new InLastPlace(places);
+    }
+
+    /**
+     * An absolute bound for each element.
+     *
+     * @param arithmetic where the bound comes from
+     */
+    static Tolerance within(String arithmetic, ToDoubleFunction<long[]> bound) {
+        return new Within(arithmetic, bound);
+    }
+
+    /** Whether {@code got} will do. */
+    boolean accepts(DType dtype, double want, double got, long[] index);
+
+    /** What is allowed at an index, for the report. */
+    String describe(long[] index);
+
+    /**
+     * @param places units in the last place
+     */
+    record InLastPlace(double places) implements Tolerance {
+        @Override
+        public boolean accepts(DType dtype, double want, double got, long[] index) {
+            if (want == 0 && got == 0) {
+                return Double.compare(want, got) == 0;
+            }
+            return Ulps.between(dtype, want, got) <= places;
+        }
+
+        @Override
+        public String describe(long[] index) {
+            return places == 0 ? "exact" : places + " ulp";
+        }
+    }
+
+    /**
+     * @param arithmetic where the bound comes from
+     * @param bound by index
+     */
+    record Within(String arithmetic, ToDoubleFunction<long[]> bound) implements Tolerance {
+        @Override
+        public boolean accepts(DType dtype, double want, double got, long[] index) {
+            if (Double.isNaN(want) || Double.isInfinite(want)) {
+                return Double.compare(want, got) == 0;
+            }
+            return Math.abs(want - got) <= bound.applyAsDouble(index);
+        }
+
+        @Override
+        public String describe(long[] index) {
+            return "%.3g = %s".formatted(bound.applyAsDouble(index), arithmetic);
+        }
+    }
+}
