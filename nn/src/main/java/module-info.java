@@ -7,5 +7,8 @@ module dev.culebra.nn {
     requires transitive dev.culebra.engine;
     requires static org.jspecify;
 
+    exports dev.culebra.nn;
+    exports dev.culebra.nn.autograd;
     exports dev.culebra.nn.data;
+    exports dev.culebra.nn.train;
 }

@@ -248,6 +248,32 @@ public sealed interface Movement permits Tensor {
     }
 
     /**
+     * Adds elements along an axis by index into this tensor: {@code this[…, index[…, i, …], …] += source[…, i, …]}; where an
+     * index comes twice, both are added.
+     *
+     * @param index I64 of the source's shape
+     * @param source this tensor's dtype; same shape except along {@code axis}
+     * @return this tensor
+     * @throws ShapeException if the shapes do not fit
+     * @throws IndexOutOfBoundsException if an index lies outside the axis; nothing is added then
+     */
+    default Tensor scatterAdd(int axis, Tensor index, Tensor source) {
+        Tensor self = self();
+        int a = self.shape().axis("scatterAdd", axis);
+        Operands.index("scatterAdd", index);
+        if (!self.shape().equalsBeside(a, source.shape()) || !index.shape().equals(source.shape())) {
+            throw new ShapeException("scatterAdd: index and source must have one shape, this one beside axis %d: "
+                    .formatted(a)
+                    + "this %s, index %s, source %s".formatted(self.shape(), index.shape(), source
+                            .shape()));
+        }
+        Operands.dtype("scatterAdd", self, source);
+        Device device = Operands.device("scatterAdd", self, index, source);
+        device.backend().scatterAdd(source.view(), index.view(), a, self.view());
+        return self;
+    }
+
+    /**
      * Copies another tensor's elements, converted to this dtype, into this tensor, where every view of it sees them.
      *
      * @param source broadcasts to this shape
@@ -260,15 +286,5 @@ public sealed interface Movement permits Tensor {
         View from = source.view();
         device.backend().copy(from.with(from.layout().broadcastTo("set", self.shape())), self.view());
         return self;
-    }
-
-    /**
-     * Tensors one after the other along an axis.
-     *
-     * @param tensors at least one; same shape except along {@code axis}, same dtype and device
-     * @throws ShapeException if the shapes do not fit
-     */
-    static Tensor concat(int axis, Tensor... tensors) {
-        return Concatenation.concat(axis, tensors);
     }
 }

@@ -150,6 +150,16 @@ public final class Tensor implements Elementwise, Reductions, Products, Movement
                         .elements()), out));
     }
 
+    /**
+     * Tensors one after the other along an axis.
+     *
+     * @param tensors at least one; same shape except along {@code axis}, same dtype and device
+     * @throws ShapeException if the shapes do not fit
+     */
+    public static Tensor concat(int axis, Tensor... tensors) {
+        return Concatenation.concat(axis, tensors);
+    }
+
     /** Sizes of the axes. */
     public Shape shape() {
         return view.shape();

@@ -1,2 +1,2 @@
-/** Layers, and the models made of them. */
+/** Layers, their initialisation, and losses. */
 package dev.culebra.nn;

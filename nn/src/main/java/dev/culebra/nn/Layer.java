@@ -1,0 +1,55 @@
+package dev.culebra.nn;
+
+import dev.culebra.engine.Scope;
+import dev.culebra.engine.Tensor;
+import dev.culebra.nn.autograd.Recording;
+import dev.culebra.nn.autograd.Variable;
+import java.util.SequencedMap;
+
+/**
+ * A function with parameters, which it owns: closing the layer frees them.
+ *
+ * <pre>{@code
+ * final class Scale implements Layer { // y = a·x, for one learnt a
+ *     private final Variable a = Variable.parameter(Tensor.of(1f));
+ *
+ *     public Variable forward(Variable input) {
+ *         return input.mul(a);
+ *     }
+ *
+ *     public SequencedMap<String, Variable> parameters() {
+ *         return new LinkedHashMap<>(Map.of("a", a));
+ *     }
+ * }
+ * }</pre>
+ */
+public interface Layer extends AutoCloseable {
+    /**
+     * The layer's output; recorded for a backward pass unless recording is off.
+     *
+     * @param input of the shape that the layer documents
+     * @throws dev.culebra.engine.ShapeException if the shape does not fit
+     */
+    Variable forward(Variable input);
+
+    /** The parameters by name, in the order in which they are used; the same variables at each call. */
+    SequencedMap<String, Variable> parameters();
+
+    /** The output for some input, without recording; belongs to the caller's scope, or the caller. */
+    default Tensor predict(Tensor input) {
+        try (Recording _ = Recording.off(); Scope scope = Scope.open()) {
+            return scope.keep(forward(Variable.constant(input)).value());
+        }
+    }
+
+    /** Number of learnt values. */
+    default long parameterCount() {
+        return parameters().values().stream().mapToLong(parameter -> parameter.shape().elements()).sum();
+    }
+
+    /** Frees the parameters. Closing twice does nothing. */
+    @Override
+    default void close() {
+        parameters().values().forEach(Variable::close);
+    }
+}

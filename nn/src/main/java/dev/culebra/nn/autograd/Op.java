@@ -1,0 +1,52 @@
+package dev.culebra.nn.autograd;
+
+import dev.culebra.engine.Reduction;
+import dev.culebra.engine.Shape;
+import dev.culebra.engine.expr.Expr;
+import java.util.List;
+
+/**
+ * An operation that can be differentiated. {@link Rules} says, for each, how it is computed, what the backward pass needs
+ * of it, and its gradients; a new operation is a record here and a line in each of Rules' three tables, and does not
+ * compile until they are there.
+ */
+sealed interface Op {
+    /** {@code f} of inputs 0, 1, …, which broadcast. */
+    record Map(Expr f) implements Op {}
+
+    /** Sum, maximum or minimum over some axes; none for all. */
+    record Reduce(Reduction reduction, boolean keepAxes, List<Integer> axes) implements Op {}
+
+    /** {@code lhs […, m, k] · rhs […, k, n]}, batches broadcast. */
+    record MatMul() implements Op {}
+
+    /** {@code x […, in] · weightᵀ + bias} for a weight {@code [out, in]} and a bias {@code [out]}. */
+    record Linear() implements Op {}
+
+    /** The same elements under another shape. */
+    record Reshape(Shape shape) implements Op {}
+
+    /** Axes in another order. */
+    record Permute(List<Integer> axes) implements Op {}
+
+    /** Elements {@code from} to {@code to} of one axis. */
+    record Slice(int axis, long from, long to) implements Op {}
+
+    /** Axes of size 1 repeated, axes added in front. */
+    record Broadcast(Shape shape) implements Op {}
+
+    /** All inputs one after the other along an axis. */
+    record Concat(int axis) implements Op {}
+
+    /** Slices of input 0 along an axis by input 1, an I64 index {@code [n]}. */
+    record IndexSelect(int axis) implements Op {}
+
+    /** Softmax along an axis. */
+    record Softmax(int axis) implements Op {}
+
+    /** Logarithm of the softmax along an axis. */
+    record LogSoftmax(int axis) implements Op {}
+
+    /** Mean of {@code −log softmax(logits)[label]} for logits {@code [n, classes]}, input 0, and labels {@code [n]}, input 1. */
+    record CrossEntropy() implements Op {}
+}

@@ -1,0 +1,104 @@
+package dev.culebra.nn.autograd;
+
+import dev.culebra.engine.Epilogue;
+import dev.culebra.engine.Reduction;
+import dev.culebra.engine.Scope;
+import dev.culebra.engine.Tensor;
+import dev.culebra.engine.expr.Expr;
+import java.util.List;
+
+/**
+ * The rules of differentiation, one line an operation in each of three tables: its value, what its backward pass reads, and
+ * the gradient with respect to one input, given the gradient {@code upstream} of its output.
+ */
+final class Rules {
+    private static final Expr ADD_BIAS = Expr.input(0).add(Expr.input(1));
+
+    private Rules() {}
+
+    /** The value. */
+    static Tensor value(Op op, Tensor... x) {
+        return switch (op) {
+            case Op.Map(var f) -> x[0].map(f, rest(x));
+            case Op.Reduce(var reduction, var keepAxes, var axes) -> x[0].reduce(reduction, keepAxes, ints(axes));
+            case Op.MatMul() -> x[0].matmul(x[1]);
+            case Op.Linear() -> linear(x[0], x[1], x[2]);
+            case Op.Reshape(var shape) -> x[0].reshape(shape);
+            case Op.Permute(var axes) -> x[0].permute(ints(axes));
+            case Op.Slice(var axis, var from, var to) -> x[0].slice(axis, from, to);
+            case Op.Broadcast(var shape) -> x[0].broadcastTo(shape);
+            case Op.Concat(var axis) -> Tensor.concat(axis, x);
+            case Op.IndexSelect(var axis) -> x[0].indexSelect(axis, x[1]);
+            case Op.Softmax(var axis) -> x[0].softmax(axis);
+            case Op.LogSoftmax(var axis) -> x[0].logSoftmax(axis);
+            case Op.CrossEntropy() -> CrossEntropyRule.value(x[0], x[1]);
+        };
+    }
+
+    /**
+     * What {@link #gradient} reads.
+     *
+     * @param wanted bit i if the gradient with respect to input i will be asked for
+     */
+    static Needs needs(Op op, long wanted) {
+        return switch (op) {
+            case Op.Map(var f) -> MapGradient.of(f).needs(wanted);
+            case Op.Reduce(var reduction, _, _) -> reduction == Reduction.SUM ? Needs.NOTHING : new Needs(1, true);
+            case Op.MatMul() -> new Needs((wanted & 1) << 1 | wanted >>> 1 & 1, false);
+            case Op.Linear() -> new Needs((wanted & 1) << 1 | wanted >>> 1 & 1, false);
+            case Op.Reshape _ -> Needs.NOTHING;
+            case Op.Permute _ -> Needs.NOTHING;
+            case Op.Slice _ -> Needs.NOTHING;
+            case Op.Broadcast _ -> Needs.NOTHING;
+            case Op.Concat _ -> Needs.NOTHING;
+            case Op.IndexSelect _ -> Needs.inputs(1);
+            case Op.Softmax _ -> Needs.OUTPUT;
+            case Op.LogSoftmax _ -> Needs.OUTPUT;
+            case Op.CrossEntropy() -> Needs.inputs(0, 1);
+        };
+    }
+
+    /** The gradient with respect to input {@code i}, of that input's shape. */
+    static Tensor gradient(Op op, int i, Saved saved, Tensor upstream) {
+        return switch (op) {
+            case Op.Map(var f) -> Broadcasting.undo(MapGradient.of(f).gradient(i, saved, upstream), saved.shape(i));
+            case Op.Reduce reduce -> ReduceRule.gradient(reduce, saved, upstream);
+            case Op.MatMul() -> MatMulRule.gradient(i, saved, upstream);
+            case Op.Linear() -> LinearRule.gradient(i, saved, upstream);
+            case Op.Reshape _ -> upstream.reshape(saved.shape(0));
+            case Op.Permute(var axes) -> upstream.permute(inverse(ints(axes)));
+            case Op.Slice slice -> SliceRule.gradient(slice, saved, upstream);
+            case Op.Broadcast _ -> Broadcasting.undo(upstream.share(), saved.shape(0));
+            case Op.Concat(var axis) -> SliceRule.part(axis, i, saved, upstream);
+            case Op.IndexSelect(var axis) -> Tensor.zeros(saved.shape(0), upstream.dtype(), upstream.device())
+                    .indexAdd(axis, saved.input(1), upstream);
+            case Op.Softmax(var axis) -> SoftmaxRule.gradient(axis, saved.output(), upstream);
+            case Op.LogSoftmax(var axis) -> SoftmaxRule.logGradient(axis, saved.output(), upstream);
+            case Op.CrossEntropy() -> CrossEntropyRule.gradient(saved.input(0), saved.input(1), upstream);
+        };
+    }
+
+    private static Tensor linear(Tensor x, Tensor weight, Tensor bias) {
+        try (Scope scope = Scope.open()) {
+            return scope.keep(x.matmul(weight.transpose(), Epilogue.of(ADD_BIAS, bias)));
+        }
+    }
+
+    private static Tensor[] rest(Tensor[] x) {
+        Tensor[] rest = new Tensor[x.length - 1];
+        System.arraycopy(x, 1, rest, 0, rest.length);
+        return rest;
+    }
+
+    private static int[] ints(List<Integer> values) {
+        return values.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    private static int[] inverse(int[] axes) {
+        int[] inverse = new int[axes.length];
+        for (int i = 0; i < axes.length; i++) {
+            inverse[Math.floorMod(axes[i], axes.length)] = i;
+        }
+        return inverse;
+    }
+}

@@ -1,0 +1,166 @@
+package dev.culebra.nn.autograd;
+
+import dev.culebra.engine.DType;
+import dev.culebra.engine.DTypeException;
+import dev.culebra.engine.Device;
+import dev.culebra.engine.Shape;
+import dev.culebra.engine.ShapeException;
+import dev.culebra.engine.Tensor;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A tensor that remembers how it was computed. {@link #backward()} on a result adds, to every {@linkplain #parameter
+ * parameter} it was computed from, the gradient of that result; operations are described by {@link Differentiable}.
+ *
+ * <p>Values belong to the scope that is open while they are computed, as every tensor does; an operation keeps its own
+ * share of what its backward pass needs, so a variable may be closed as soon as it has been used. A parameter's value and
+ * gradient belong to whoever made the parameter.
+ *
+ * <pre>{@code
+ * try (Variable w = Variable.parameter(Tensor.of(2f, -1f)); Scope scope = Scope.open()) {
+ *     Variable x = Variable.constant(Tensor.of(3f, 4f));
+ *     Variable loss = w.mul(x).square().sum(); // (2·3)² + (−1·4)² = 52
+ *     loss.backward();
+ *     w.gradient().orElseThrow().toFloats();   // 2·w·x² = [36, −32]
+ * }
+ * }</pre>
+ */
+public final class Variable implements Differentiable, AutoCloseable {
+    private final Tensor value;
+    private final @Nullable Node node;
+
+    private Variable(Tensor value, @Nullable Node node) {
+        this.value = value;
+        this.node = node;
+    }
+
+    /** A variable without gradient: data. Closing it closes the tensor. */
+    public static Variable constant(Tensor value) {
+        return new Variable(value, null);
+    }
+
+    /**
+     * A variable whose gradient is wanted. The tensor leaves the scope that owns it; closing the variable closes it.
+     *
+     * @param value F32 or F64
+     * @throws DTypeException if it is of another type
+     */
+    public static Variable parameter(Tensor value) {
+        if (!value.dtype().isFloating()) {
+            throw new DTypeException("parameter: needs F32 or F64, got " + value.dtype());
+        }
+        return new Variable(value.detach(), new Node.Leaf());
+    }
+
+    /** Variables one after the other along an axis. */
+    public static Variable concat(int axis, Variable... variables) {
+        return of(new Op.Concat(axis), variables);
+    }
+
+    /** Computes an operation, and remembers it if a gradient is wanted of an input and {@link Recording} is on. */
+    static Variable of(Op op, Variable... inputs) {
+        Tensor[] values = new Tensor[inputs.length];
+        Node[] nodes = new Node[inputs.length];
+        long wanted = 0;
+        for (int i = 0; i < inputs.length; i++) {
+            values[i] = inputs[i].value;
+            nodes[i] = inputs[i].node;
+            wanted |= nodes[i] == null ? 0 : 1L << i;
+        }
+        Tensor value = Rules.value(op, values);
+        if (wanted == 0 || !Recording.isOn()) {
+            return constant(value);
+        }
+        return new Variable(value, new Node.Step(op, nodes, new Saved(Rules.needs(op, wanted), values, value)));
+    }
+
+    /** The value; belongs to this variable. */
+    public Tensor value() {
+        return value;
+    }
+
+    /** Sizes of the axes. */
+    public Shape shape() {
+        return value.shape();
+    }
+
+    /** Type of the elements. */
+    public DType dtype() {
+        return value.dtype();
+    }
+
+    /** Where the value lives. */
+    public Device device() {
+        return value.device();
+    }
+
+    /** Whether {@link #backward()} on this variable reaches a parameter. */
+    public boolean requiresGradient() {
+        return node != null;
+    }
+
+    /**
+     * What backward passes added to this parameter since {@link #clearGradient()}; belongs to this variable. Empty before the
+     * first, and for a variable that is not a parameter.
+     */
+    public Optional<Tensor> gradient() {
+        return node instanceof Node.Leaf leaf ? leaf.gradient() : Optional.empty();
+    }
+
+    /** Forgets the gradient of this parameter. */
+    public void clearGradient() {
+        if (node instanceof Node.Leaf leaf) {
+            leaf.clear();
+        }
+    }
+
+    /**
+     * Adds the gradient of this scalar to every parameter it was computed from, and frees what its operations had saved.
+     *
+     * @throws ShapeException if this variable has not exactly one element
+     * @throws IllegalStateException if no parameter is reached, or the pass was done before
+     */
+    public void backward() {
+        if (shape().elements() != 1) {
+            throw new ShapeException(
+                    "backward: needs a scalar, got shape %s; reduce it, or give its gradient".formatted(
+                            shape()));
+        }
+        try (Tensor one = Tensor.full(shape(), 1, dtype(), device())) {
+            backward(one);
+        }
+    }
+
+    /**
+     * As {@link #backward()}, for any shape.
+     *
+     * @param upstream gradient of some scalar with respect to this variable, of this shape
+     * @throws ShapeException if the shapes differ
+     * @throws IllegalStateException if no parameter is reached, or the pass was done before
+     */
+    public void backward(Tensor upstream) {
+        if (!upstream.shape().equals(shape())) {
+            throw new ShapeException("backward: the gradient must have shape %s, got %s".formatted(shape(), upstream
+                    .shape()));
+        }
+        if (node == null) {
+            throw new IllegalStateException(
+                    "backward: this variable was not computed from a parameter, or recording was off");
+        }
+        Backward.run(node, upstream);
+    }
+
+    /** Closes the value, and the gradient of a parameter. */
+    @Override
+    public void close() {
+        clearGradient();
+        value.close();
+    }
+
+    /** Shape and dtype. */
+    @Override
+    public String toString() {
+        return "Variable %s %s%s".formatted(shape(), dtype(), requiresGradient() ? " with gradient" : "");
+    }
+}

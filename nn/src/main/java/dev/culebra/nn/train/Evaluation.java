@@ -1,0 +1,21 @@
+package dev.culebra.nn.train;
+
+import java.util.Map;
+
+/**
+ * How a model does on some examples.
+ *
+ * <pre>{@code
+ * Evaluation test = trainer.evaluate(testLoader);
+ * test.metrics().get("accuracy"); // 0.97…
+ * }</pre>
+ *
+ * @param loss mean over the examples; NaN if there are none
+ * @param metrics mean over the examples, by name
+ */
+public record Evaluation(double loss, Map<String, Double> metrics) {
+    /** Takes a copy of the map. */
+    public Evaluation {
+        metrics = Map.copyOf(metrics);
+    }
+}

@@ -1,0 +1,2 @@
+/** Training: optimizers, metrics and the loop. */
+package dev.culebra.nn.train;
