@@ -74,8 +74,8 @@ sealed interface Arithmetic permits Expr {
     }
 
     /**
-     * {@code this} limited to {@code [low, high]}; NaN stays NaN. The derivative is 1 on the closed interval and 0
-     * outside, unlike that of {@code max(low).min(high)}, which is a half at the bounds.
+     * {@code this} limited to {@code [low, high]}; NaN stays NaN. The derivative is 1 on the closed interval and for
+     * NaN, and 0 outside, unlike that of {@code max(low).min(high)}, which is a half at the bounds.
      *
      * @throws IllegalArgumentException unless {@code low <= high}
      */

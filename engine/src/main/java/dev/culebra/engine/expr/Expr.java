@@ -47,7 +47,10 @@ public sealed interface Expr extends Arithmetic, Elementary, Comparisons
         return Input.of(index);
     }
 
-    /** Returns a constant. {@code 0.0} and {@code -0.0} are different constants; all NaNs are one. */
+    /**
+     * Returns a constant. {@code 0.0} and {@code -0.0} are different constants; all NaNs are one. A number that changes
+     * from call to call is better an input: another constant is another expression, and so another kernel.
+     */
     static Expr constant(double value) {
         return Constant.of(value);
     }

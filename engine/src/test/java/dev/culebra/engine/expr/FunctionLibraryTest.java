@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,23 +14,21 @@ import org.junit.jupiter.api.TestFactory;
 /** Every constant and factory of {@link Activations} and {@link Losses}, found by reflection. */
 class FunctionLibraryTest {
 
-    private record Named(String name, Expr f) {}
-
     @TestFactory
     List<DynamicTest> derivatives() throws ReflectiveOperationException {
         var tests = new ArrayList<DynamicTest>();
-        for (var activation : functions(Activations.class)) {
+        for (var activation : NamedFunction.all(Activations.class)) {
             // Away from the kinks at -3, -1, 0, 1, 3, 6 and those of the factories' arguments.
             for (double x : new double[] {-7.3, -2.2, -0.4, 0.2, 0.7, 2.2, 4.7, 7.3}) {
                 tests.add(DynamicTest.dynamicTest(
-                        activation.name + " at " + x, () -> Differences.checkFirstAndSecond(activation.f, x)));
+                        activation.name() + " at " + x, () -> Differences.checkFirstAndSecond(activation.f(), x)));
             }
         }
-        for (var loss : functions(Losses.class)) {
+        for (var loss : NamedFunction.all(Losses.class)) {
             for (double[] point : new double[][] {{0.2, 0.9}, {0.7, 0.1}, {0.6, 0.4}, {0.4, 0.9}}) {
                 tests.add(DynamicTest.dynamicTest(
-                        loss.name + " at " + Arrays.toString(point),
-                        () -> Differences.checkFirstAndSecond(loss.f, point)));
+                        loss.name() + " at " + Arrays.toString(point),
+                        () -> Differences.checkFirstAndSecond(loss.f(), point)));
             }
         }
         assertTrue(tests.size() > 100);
@@ -42,13 +38,13 @@ class FunctionLibraryTest {
     @TestFactory
     List<DynamicTest> naNStaysNaN() throws ReflectiveOperationException {
         var tests = new ArrayList<DynamicTest>();
-        for (var activation : functions(Activations.class)) {
+        for (var activation : NamedFunction.all(Activations.class)) {
             tests.add(DynamicTest.dynamicTest(
-                    activation.name, () -> assertEquals(Double.NaN, Evaluator.evaluate(activation.f, Double.NaN))));
+                    activation.name(), () -> assertEquals(Double.NaN, Evaluator.evaluate(activation.f(), Double.NaN))));
         }
-        for (var loss : functions(Losses.class)) {
+        for (var loss : NamedFunction.all(Losses.class)) {
             tests.add(DynamicTest.dynamicTest(
-                    loss.name, () -> assertEquals(Double.NaN, Evaluator.evaluate(loss.f, Double.NaN, 0.5))));
+                    loss.name(), () -> assertEquals(Double.NaN, Evaluator.evaluate(loss.f(), Double.NaN, 0.5))));
         }
         return tests;
     }
@@ -56,11 +52,11 @@ class FunctionLibraryTest {
     @TestFactory
     List<DynamicTest> largeArgumentsDoNotOverflow() throws ReflectiveOperationException {
         var tests = new ArrayList<DynamicTest>();
-        for (var activation : functions(Activations.class)) {
+        for (var activation : NamedFunction.all(Activations.class)) {
             for (double x : new double[] {-1e4, 1e4}) {
-                tests.add(DynamicTest.dynamicTest(activation.name + " at " + x, () -> {
-                    assertTrue(Math.abs(Evaluator.evaluate(activation.f, x)) <= 1.1e4);
-                    assertTrue(Math.abs(Evaluator.evaluate(activation.f.derivative(0), x)) <= 1.1);
+                tests.add(DynamicTest.dynamicTest(activation.name() + " at " + x, () -> {
+                    assertTrue(Math.abs(Evaluator.evaluate(activation.f(), x)) <= 1.1e4);
+                    assertTrue(Math.abs(Evaluator.evaluate(activation.f().derivative(0), x)) <= 1.1);
                 }));
             }
         }
@@ -101,6 +97,48 @@ class FunctionLibraryTest {
         assertEquals(100, Evaluator.evaluate(Losses.BINARY_CROSS_ENTROPY, 1, 0));
     }
 
+    @TestFactory
+    List<DynamicTest> valuesFollowTheirDefinitions() throws ReflectiveOperationException {
+        var tests = new ArrayList<DynamicTest>();
+        for (var activation : NamedFunction.all(Activations.class)) {
+            for (double x : new double[] {-7.3, -2.2, -1, -0.4, 0, 0.2, 0.7, 2.2, 4.7, 7.3}) {
+                tests.add(DynamicTest.dynamicTest(activation.name() + " at " + x, () -> {
+                    double want = definition(activation.name(), x);
+                    assertEquals(want, Evaluator.evaluate(activation.f(), x), 1e-15 * (1 + Math.abs(want)) * 8);
+                }));
+            }
+        }
+        return tests;
+    }
+
+    /** Textbook formulas, without care for overflow; a function without one fails. */
+    private static double definition(String name, double x) {
+        double softplus = Math.log(1 + Math.exp(x));
+        return switch (name) {
+            case "IDENTITY" -> x;
+            case "RELU" -> Math.max(x, 0);
+            case "RELU6" -> Math.clamp(x, 0.0, 6.0);
+            case "HARDTANH" -> Math.clamp(x, -1.0, 1.0);
+            case "SIGMOID" -> 1 / (1 + Math.exp(-x));
+            case "TANH" -> Math.tanh(x);
+            case "SOFTPLUS" -> softplus;
+            case "LOG_SIGMOID" -> -Math.log(1 + Math.exp(-x));
+            case "SOFTSIGN" -> x / (1 + Math.abs(x));
+            case "SILU" -> x / (1 + Math.exp(-x));
+            case "MISH" -> x * Math.tanh(softplus);
+            case "GELU" -> x * (1 + SpecialFunctions.erf(x / Math.sqrt(2))) / 2;
+            case "GELU_TANH" -> x * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x))) / 2;
+            case "SELU" -> 1.0507009873554805 * (x > 0 ? x : 1.6732632423543772 * (Math.exp(x) - 1));
+            case "HARDSIGMOID" -> Math.clamp(x / 6 + 0.5, 0.0, 1.0);
+            case "HARDSWISH" -> x * Math.clamp(x / 6 + 0.5, 0.0, 1.0);
+            case "leakyRelu" -> Math.max(x, 0.3 * x);
+            case "elu" -> x > 0 ? x : 0.3 * (Math.exp(x) - 1);
+            case "celu" -> x > 0 ? x : 0.3 * (Math.exp(x / 0.3) - 1);
+            case "hardtanh" -> Math.clamp(x, 0.3, 0.9);
+            default -> throw new AssertionError("no definition of " + name);
+        };
+    }
+
     @Test
     void huberIsContinuousWhereItsPiecesMeet() {
         var huber = Losses.huber(0.5);
@@ -118,23 +156,5 @@ class FunctionLibraryTest {
         error = assertThrows(IllegalArgumentException.class, () -> Activations.hardtanh(1, -1));
         assertEquals("hardtanh: bounds out of order: low 1.0, high -1.0", error.getMessage());
         assertThrows(IllegalArgumentException.class, () -> Expr.input(0).clamp(0, Double.NaN));
-    }
-
-    /** Returns the public constants and what the public factories make of small positive, increasing arguments. */
-    private static List<Named> functions(Class<?> library) throws ReflectiveOperationException {
-        var functions = new ArrayList<Named>();
-        for (var field : library.getDeclaredFields()) {
-            if (Modifier.isPublic(field.getModifiers())) {
-                functions.add(new Named(field.getName(), (Expr) field.get(null)));
-            }
-        }
-        for (Method factory : library.getDeclaredMethods()) {
-            if (Modifier.isPublic(factory.getModifiers())) {
-                Object[] arguments = {0.3, 0.9};
-                var f = (Expr) factory.invoke(null, Arrays.copyOf(arguments, factory.getParameterCount()));
-                functions.add(new Named(factory.getName(), f));
-            }
-        }
-        return functions;
     }
 }
