@@ -6,6 +6,7 @@ import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +17,7 @@ import java.util.Locale;
  * <p>A file takes its name only after it has come whole, its SHA-256 is right and it is on the disk: what was there
  * before is replaced by a good file or not at all.
  */
-record Download(String dataset, List<URI> mirrors, List<RemoteFile> files) {
+record Download(String dataset, List<URI> mirrors, List<RemoteFile> files, Duration patience) {
 
     /** Public copies of the four files as first published; directories, so they end with a slash. */
     static final List<URI> MNIST_MIRRORS = List.of(
@@ -51,13 +52,18 @@ record Download(String dataset, List<URI> mirrors, List<RemoteFile> files) {
         }
     }
 
+    /** Waits 20 seconds for whatever a mirror is to do next. */
+    Download(String dataset, List<URI> mirrors, List<RemoteFile> files) {
+        this(dataset, mirrors, files, Duration.ofSeconds(20));
+    }
+
     /**
      * Fetches what {@code directory}, made if need be, does not hold intact already.
      *
      * @throws DataException if no mirror gives a file, with each mirror's reason; files fetched before it stay
      */
     void into(Path directory) {
-        try (var fetcher = new Fetcher()) {
+        try (var fetcher = new Fetcher(patience)) {
             Files.createDirectories(directory);
             for (RemoteFile file : files) {
                 if (!Fetcher.isIntact(directory.resolve(file.name()), file)) {
@@ -87,7 +93,7 @@ record Download(String dataset, List<URI> mirrors, List<RemoteFile> files) {
     }
 
     private DataException failed(RemoteFile file, List<FetchException> failures) {
-        boolean offline = failures.stream().allMatch(FetchException::unreachable);
+        boolean offline = failures.stream().allMatch(FetchException::isUnreachable);
         var message = new StringBuilder(dataset).append(": ").append(file.name()).append(": ");
         message.append(offline ? "no mirror can be reached; is this machine offline?" : "no mirror has it intact:");
         for (int i = 0; i < failures.size(); i++) {

@@ -5,7 +5,6 @@ import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -18,7 +17,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -26,19 +24,24 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /** Fetches single files by HTTP. */
 final class Fetcher implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private final Duration patience;
+    private final HttpClient client;
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .connectTimeout(PATIENCE)
-            .followRedirects(HttpClient.Redirect.NORMAL)
-            .build();
+    /**
+     * @param patience how long to wait for a connection, for an answer, and for more of it
+     */
+    Fetcher(Duration patience) {
+        this.patience = patience;
+        this.client = HttpClient.newBuilder()
+                .connectTimeout(patience)
+                .followRedirects(HttpClient.Redirect.NORMAL)
+                .build();
+    }
 
     static boolean isIntact(Path path, RemoteFile file) throws IOException {
         if (!Files.isRegularFile(path) || Files.size(path) != file.bytes()) {
@@ -58,7 +61,7 @@ final class Fetcher implements AutoCloseable {
     void fetch(URI address, RemoteFile file, Path directory) throws IOException {
         Path temporary = directory.resolve(file.name() + "." + UUID.randomUUID() + ".part");
         try {
-            try (InputStream body = new Body(open(address));
+            try (InputStream body = new PatientStream(open(address), patience);
                     FileChannel disk = FileChannel.open(temporary, CREATE_NEW, WRITE)) {
                 verify(copy(body, Channels.newOutputStream(disk), file.bytes()), file);
                 disk.force(true);
@@ -74,7 +77,7 @@ final class Fetcher implements AutoCloseable {
     }
 
     private InputStream open(URI address) throws FetchException {
-        HttpRequest request = HttpRequest.newBuilder(address).timeout(PATIENCE).build();
+        HttpRequest request = HttpRequest.newBuilder(address).timeout(patience).build();
         try {
             HttpResponse<InputStream> response = client.send(request, BodyHandlers.ofInputStream());
             if (response.statusCode() != 200) {
@@ -85,12 +88,12 @@ final class Fetcher implements AutoCloseable {
         } catch (FetchException e) {
             throw e;
         } catch (ConnectException | HttpTimeoutException e) {
-            throw new FetchException("cannot be reached (" + reason(e) + ")", true, e);
+            throw FetchException.unreachable(e);
         } catch (IOException e) {
-            throw new FetchException("fails (" + reason(e) + ")", false, e);
+            throw FetchException.because("fails", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new FetchException("was interrupted", false, e);
+            throw FetchException.because("was interrupted", e);
         }
     }
 
@@ -126,32 +129,6 @@ final class Fetcher implements AutoCloseable {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
-    }
-
-    /** The first message in the chain of causes; the client's own exceptions often have none. */
-    private static String reason(Throwable e) {
-        return Stream.<Throwable>iterate(e, Objects::nonNull, Throwable::getCause)
-                .map(at -> at instanceof UnresolvedAddressException ? "unknown host" : at.getMessage())
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(e instanceof ConnectException ? "no connection" : e.getClass().getSimpleName());
-    }
-
-    /** Tells a mirror that breaks off from a disk that is full. */
-    private static final class Body extends FilterInputStream {
-
-        Body(InputStream in) {
-            super(in);
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            try {
-                return super.read(buffer, offset, length);
-            } catch (IOException e) {
-                throw new FetchException("breaks off (" + reason(e) + ")", false, e);
-            }
         }
     }
 

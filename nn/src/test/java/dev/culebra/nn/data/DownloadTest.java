@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +89,15 @@ class DownloadTest {
     @Test
     void refusesABodyThatBreaksOff() throws IOException {
         assertRefused(Answer.cut(content, 150_000), "breaks off (");
+    }
+
+    @Test
+    void givesUpABodyThatStalls() throws IOException {
+        try (var mirror = mirror(Answer.stalled(content, 150_000))) {
+            var download = new Download("test", List.of(mirror.address()), List.of(file), Duration.ofMillis(1500));
+            DataException error = assertThrows(DataException.class, () -> download.into(directory));
+            assertTrue(error.getMessage().contains(" sends nothing for 1500 ms ("), error::getMessage);
+        }
     }
 
     @Test

@@ -1,5 +1,7 @@
 package dev.culebra.nn.data;
 
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
 import dev.culebra.engine.Device;
 import dev.culebra.engine.Distribution;
 import dev.culebra.engine.Epilogue;
@@ -13,7 +15,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A device that only holds memory: it counts its blocks, and refuses uploads when told so. */
+/** A device that holds memory, takes rows and computes nothing: it counts its blocks, and refuses uploads when told. */
 final class HostOnly implements Backend {
 
     private final Device device = new Device("host-only", this);
@@ -35,7 +37,7 @@ final class HostOnly implements Backend {
 
     @Override
     public String description() {
-        return "memory without operations";
+        return "memory without arithmetic";
     }
 
     @Override
@@ -109,9 +111,19 @@ final class HostOnly implements Backend {
         throw computesNothing();
     }
 
+    /** Takes whole rows of contiguous sources. */
     @Override
     public void gather(View source, View index, int axis, View output) {
-        throw computesNothing();
+        long rows = output.shape().size(0);
+        long rowBytes = rows == 0 ? 0 : output.shape().elements() / rows * output.dtype().bytes();
+        for (long row = 0; row < rows; row++) {
+            long from = segment(index).getAtIndex(JAVA_LONG, index.layout().offset() + row * index.layout().stride(0));
+            MemorySegment.copy(segment(source), from * rowBytes, segment(output), row * rowBytes, rowBytes);
+        }
+    }
+
+    private static MemorySegment segment(View view) {
+        return ((Block) view.storage()).segment;
     }
 
     @Override
@@ -125,6 +137,6 @@ final class HostOnly implements Backend {
     }
 
     private static AssertionError computesNothing() {
-        return new AssertionError("loading images needs no operations");
+        return new AssertionError("loading data needs no arithmetic");
     }
 }

@@ -18,8 +18,12 @@ import java.util.Map;
 /** A mirror on this machine that gives each file an answer set beforehand, and misbehaves as told. */
 final class MirrorServer implements AutoCloseable {
 
-    /** What to answer: a status, the length to announce, and the bytes really sent before hanging up. */
-    record Answer(String status, int announced, byte[] body) {
+    /** What to answer: a status, the length to announce, and the bytes really sent before hanging up, or not. */
+    record Answer(String status, int announced, byte[] body, boolean hangsUp) {
+
+        Answer(String status, int announced, byte[] body) {
+            this(status, announced, body, true);
+        }
 
         static Answer whole(byte[] body) {
             return new Answer("200 OK", body.length, body);
@@ -27,6 +31,10 @@ final class MirrorServer implements AutoCloseable {
 
         static Answer cut(byte[] body, int at) {
             return new Answer("200 OK", body.length, Arrays.copyOf(body, at));
+        }
+
+        static Answer stalled(byte[] body, int at) {
+            return new Answer("200 OK", body.length, Arrays.copyOf(body, at), false);
         }
 
         static Answer notFound() {
@@ -79,6 +87,9 @@ final class MirrorServer implements AutoCloseable {
         out.write(head.getBytes(StandardCharsets.ISO_8859_1));
         out.write(answer.body());
         out.flush();
+        if (!answer.hangsUp()) {
+            in.readLine();
+        }
     }
 
     @Override
