@@ -35,16 +35,40 @@ public abstract class DoubleKernel implements MicroKernel<double[]> {
             int depth,
             double[] panels,
             int panelOffset) {
-        for (int i = 0; i < count; i++) {
-            long from = offset + i * across;
-            for (int p = 0; p < depth; p++) {
-                panels[panelOffset + i + p * width] = source.getAtIndex(JAVA_DOUBLE, from + p * along);
-            }
+        int i = 0;
+        for (; i + 4 <= count; i += 4) {
+            packFour(source, offset + i * across, across, along, width, depth, panels, panelOffset + i);
         }
-        for (int i = count; i < width; i++) {
+        for (; i < count; i++) {
+            packOne(source, offset + i * across, along, width, depth, panels, panelOffset + i);
+        }
+        for (; i < width; i++) {
             for (int p = 0; p < depth; p++) {
                 panels[panelOffset + i + p * width] = 0;
             }
+        }
+    }
+
+    /** Four at a time, so that each cache line of the panel is written at once; as fast as shuffling vectors. */
+    private static void packFour(
+            MemorySegment source, long offset, long across, long along, int width, int depth, double[] panels, int to) {
+        long first = offset;
+        long second = first + across;
+        long third = second + across;
+        long fourth = third + across;
+        for (int p = 0; p < depth; p++) {
+            int at = to + p * width;
+            panels[at] = source.getAtIndex(JAVA_DOUBLE, first + p * along);
+            panels[at + 1] = source.getAtIndex(JAVA_DOUBLE, second + p * along);
+            panels[at + 2] = source.getAtIndex(JAVA_DOUBLE, third + p * along);
+            panels[at + 3] = source.getAtIndex(JAVA_DOUBLE, fourth + p * along);
+        }
+    }
+
+    private static void packOne(
+            MemorySegment source, long from, long along, int width, int depth, double[] panels, int to) {
+        for (int p = 0; p < depth; p++) {
+            panels[to + p * width] = source.getAtIndex(JAVA_DOUBLE, from + p * along);
         }
     }
 

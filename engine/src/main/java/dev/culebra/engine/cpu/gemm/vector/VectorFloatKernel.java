@@ -19,6 +19,22 @@ abstract class VectorFloatKernel extends FloatKernel {
     }
 
     @Override
+    public final void pack(MemorySegment source, long offset, long across, long along, int count, int width, int depth,
+            float[] panels, int panelOffset) {
+        if (across == 1 && count == width && width == columns()) {
+            for (int p = 0; p < depth; p++) {
+                long from = (offset + p * along) * Float.BYTES;
+                int to = panelOffset + p * width;
+                FloatVector.fromMemorySegment(SPECIES, source, from, ORDER).intoArray(panels, to);
+                from += SPECIES.vectorByteSize();
+                FloatVector.fromMemorySegment(SPECIES, source, from, ORDER).intoArray(panels, to + LANES);
+            }
+        } else {
+            super.pack(source, offset, across, along, count, width, depth, panels, panelOffset);
+        }
+    }
+
+    @Override
     public final void unpack(float[] tile, int rows, int columns, Matrix out, long index, boolean accumulate) {
         if (out.columnStride() != 1 || columns < columns()) {
             super.unpack(tile, rows, columns, out, index, accumulate);
