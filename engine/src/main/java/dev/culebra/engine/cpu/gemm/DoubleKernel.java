@@ -6,6 +6,9 @@ import java.lang.foreign.MemorySegment;
 
 /** What the micro-kernels for {@code double} have in common. */
 public abstract class DoubleKernel implements MicroKernel<double[]> {
+    /** As long as a right panel of two 512-bit vectors and a left one of 12 rows fit into 48 KiB together. */
+    protected static final int DEPTH = 192;
+
     /** For subclasses. */
     protected DoubleKernel() {}
 
@@ -25,50 +28,66 @@ public abstract class DoubleKernel implements MicroKernel<double[]> {
     }
 
     @Override
-    public void pack(
-            MemorySegment source,
-            long offset,
-            long across,
-            long along,
-            int count,
-            int width,
-            int depth,
-            double[] panels,
-            int panelOffset) {
+    public final int depth() {
+        return DEPTH;
+    }
+
+    @Override
+    public void packLhs(Matrix lhs, long index, int rows, int depth, double[] panels, int panelOffset) {
         int i = 0;
-        for (; i + 4 <= count; i += 4) {
-            packFour(source, offset + i * across, across, along, width, depth, panels, panelOffset + i);
+        for (; i + 4 <= rows; i += 4) {
+            long from = index + i * lhs.rowStride();
+            packFour(lhs.segment(), from, lhs.rowStride(), lhs.columnStride(), depth, panels, panelOffset + i * DEPTH,
+                    DEPTH, 1);
         }
-        for (; i < count; i++) {
-            packOne(source, offset + i * across, along, width, depth, panels, panelOffset + i);
-        }
-        for (; i < width; i++) {
-            for (int p = 0; p < depth; p++) {
-                panels[panelOffset + i + p * width] = 0;
-            }
+        for (; i < rows; i++) {
+            long from = index + i * lhs.rowStride();
+            packOne(lhs.segment(), from, lhs.columnStride(), depth, panels, panelOffset + i * DEPTH, 1);
         }
     }
 
-    /** Four at a time, so that each cache line of the panel is written at once; as fast as shuffling vectors. */
-    private static void packFour(
-            MemorySegment source, long offset, long across, long along, int width, int depth, double[] panels, int to) {
-        long first = offset;
-        long second = first + across;
+    @Override
+    public void packRhs(Matrix rhs, long index, int depth, int columns, double[] panels, int panelOffset) {
+        int width = rhsWidth(columns);
+        int j = 0;
+        for (; j + 4 <= columns; j += 4) {
+            long from = index + j * rhs.columnStride();
+            packFour(rhs.segment(), from, rhs.columnStride(), rhs.rowStride(), depth, panels, panelOffset + j, 1,
+                    width);
+        }
+        for (; j < columns; j++) {
+            long from = index + j * rhs.columnStride();
+            packOne(rhs.segment(), from, rhs.rowStride(), depth, panels, panelOffset + j, width);
+        }
+    }
+
+    /**
+     * Packs four rows of the left operand or columns of the right one in one sweep, so that a cache line is not visited four
+     * times. As fast as shuffling vectors.
+     *
+     * @param across from one row (column) to the next in the source, in elements
+     * @param along from one element of a row (column) to the next in the source
+     * @param apart from one row (column) to the next in the panel
+     * @param step from one element of a row (column) to the next in the panel
+     */
+    private static void packFour(MemorySegment source, long from, long across, long along, int depth, double[] panels,
+            int to, int apart, int step) {
+        long second = from + across;
         long third = second + across;
         long fourth = third + across;
         for (int p = 0; p < depth; p++) {
-            int at = to + p * width;
-            panels[at] = source.getAtIndex(JAVA_DOUBLE, first + p * along);
-            panels[at + 1] = source.getAtIndex(JAVA_DOUBLE, second + p * along);
-            panels[at + 2] = source.getAtIndex(JAVA_DOUBLE, third + p * along);
-            panels[at + 3] = source.getAtIndex(JAVA_DOUBLE, fourth + p * along);
+            int at = to + p * step;
+            panels[at] = source.getAtIndex(JAVA_DOUBLE, from + p * along);
+            panels[at + apart] = source.getAtIndex(JAVA_DOUBLE, second + p * along);
+            panels[at + 2 * apart] = source.getAtIndex(JAVA_DOUBLE, third + p * along);
+            panels[at + 3 * apart] = source.getAtIndex(JAVA_DOUBLE, fourth + p * along);
         }
     }
 
     private static void packOne(
-            MemorySegment source, long from, long along, int width, int depth, double[] panels, int to) {
-        for (int p = 0; p < depth; p++) {
-            panels[to + p * width] = source.getAtIndex(JAVA_DOUBLE, from + p * along);
+            MemorySegment source, long from, long along, int count, double[] panels, int to, int step) {
+        for (int p = 0; p < count; p++) {
+            panels[to + p * step] = source.getAtIndex(JAVA_DOUBLE, from + p * along);
         }
     }
 

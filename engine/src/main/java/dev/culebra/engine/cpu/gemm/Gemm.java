@@ -27,14 +27,12 @@ public final class Gemm<P> {
 
     private final MicroKernel<P> kernel;
     private final CpuThreads threads;
-    private final Blocking blocking;
     private final Workspaces<P> workspaces;
 
     /** Products by {@code kernel} on {@code threads}. */
     public Gemm(MicroKernel<P> kernel, CpuThreads threads) {
         this.kernel = kernel;
         this.threads = threads;
-        this.blocking = Blocking.of(kernel);
         this.workspaces = new Workspaces<>(kernel, 2 * threads.count() + 2);
     }
 
@@ -64,7 +62,7 @@ public final class Gemm<P> {
             epilogue.apply(0, m, 0, n);
             return;
         }
-        var product = new PackedProduct<>(kernel, blocking, workspaces, m, n, k, lhs, rhs, out, epilogue);
+        var product = new PackedProduct<>(kernel, workspaces, m, n, k, lhs, rhs, out, epilogue);
         product.run(threads, m * n * k < PARALLEL_PRODUCTS ? 1 : threads.count());
     }
 

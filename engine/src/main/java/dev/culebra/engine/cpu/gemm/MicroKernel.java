@@ -1,13 +1,12 @@
 package dev.culebra.engine.cpu.gemm;
 
-import java.lang.foreign.MemorySegment;
-
 /**
  * The arithmetic of a matrix product for one element type and one vector width; {@link Gemm} arranges the work around it.
  *
- * <p>A <em>panel</em> holds {@code width} rows of the left operand (or columns of the right one), interleaved: element
- * {@code [p * width + i]} is the {@code p}-th element of row (column) {@code i}, so that {@link #multiply} reads memory in
- * one sweep, whatever the operands' strides are.
+ * <p>Operands are multiplied in <em>panels</em>, copies that lie so that {@link #multiply} reads memory in few sweeps,
+ * whatever the operands' strides are. A left panel holds up to {@link #rows} rows one after the other, each with room for
+ * {@link #depth} elements. A right panel holds up to {@link #columns} columns interleaved: element {@code [p, j]} is at
+ * {@code p * width + j}, with {@code width} as {@link #rhsWidth} says.
  *
  * <p>Every element of the product is summed in the same order wherever it stands in a tile, so a result depends neither on
  * how the work is cut into tiles nor on the number of threads.
@@ -21,6 +20,12 @@ public interface MicroKernel<P> {
     /** Columns of a tile. */
     int columns();
 
+    /** How many products are summed at most before the sum is added to the result. */
+    int depth();
+
+    /** How many columns the right panel has room for in which {@code columns}, at most {@link #columns()}, are packed. */
+    int rhsWidth(int columns);
+
     /** The size of an element. */
     int elementBytes();
 
@@ -31,30 +36,24 @@ public interface MicroKernel<P> {
     int length(P panels);
 
     /**
-     * Packs {@code count} rows (columns) of an operand into a panel and fills the panel up to {@code width} with zeros.
+     * Packs {@code [rows, depth]} of the left operand. What the panel holds elsewhere is undefined.
      *
-     * @param offset where the first element lies in the source, in elements
-     * @param across from one packed row (column) to the next, in elements
-     * @param along from one element of a row (column) to the next, in elements
-     * @param count how many rows (columns) to read, at most {@code width}
-     * @param depth how many elements of each
+     * @param index where the first element lies in the segment, in elements
      */
-    void pack(
-            MemorySegment source,
-            long offset,
-            long across,
-            long along,
-            int count,
-            int width,
-            int depth,
-            P panels,
-            int panelOffset);
+    void packLhs(Matrix lhs, long index, int rows, int depth, P panels, int panelOffset);
 
     /**
-     * Multiplies a left panel {@code [rows, depth]} with a right one {@code [depth, columns]} into the contiguous
-     * {@code tile} of {@code [rows, columns]}.
+     * Packs {@code [depth, columns]} of the right operand. What the panel holds elsewhere is undefined.
+     *
+     * @param index where the first element lies in the segment, in elements
      */
-    void multiply(int depth, P lhs, int lhsOffset, P rhs, int rhsOffset, P tile);
+    void packRhs(Matrix rhs, long index, int depth, int columns, P panels, int panelOffset);
+
+    /**
+     * Multiplies {@code [rows, depth]} of a left panel with {@code [depth, columns]} of a right one into the upper left of
+     * {@code tile}, whose rows are {@link #columns()} long. What is elsewhere in the tile is then undefined.
+     */
+    void multiply(int rows, int columns, int depth, P lhs, int lhsOffset, P rhs, int rhsOffset, P tile);
 
     /**
      * Copies the upper left {@code [rows, columns]} of a tile to {@code out}, element {@code index} of its segment and on.

@@ -3,7 +3,7 @@ package dev.culebra.engine.cpu.gemm;
 import dev.culebra.engine.cpu.CpuThreads;
 import dev.culebra.engine.cpu.gemm.Workspaces.Workspace;
 
-/** One product by packed panels: the right operand is packed first, by all threads, then each task packs rows and multiplies. */
+/** One product by packed panels: all threads pack the right operand, then each task packs some rows and multiplies them. */
 final class PackedProduct<P> {
     private static final int PACK_TASK_ELEMENTS = 1 << 14;
 
@@ -18,19 +18,10 @@ final class PackedProduct<P> {
     private final Matrix out;
     private final TileEpilogue epilogue;
 
-    PackedProduct(
-            MicroKernel<P> kernel,
-            Blocking blocking,
-            Workspaces<P> workspaces,
-            long m,
-            long n,
-            long k,
-            Matrix lhs,
-            Matrix rhs,
-            Matrix out,
-            TileEpilogue epilogue) {
+    PackedProduct(MicroKernel<P> kernel, Workspaces<P> workspaces, long m, long n, long k, Matrix lhs, Matrix rhs,
+            Matrix out, TileEpilogue epilogue) {
         this.kernel = kernel;
-        this.blocking = blocking;
+        this.blocking = Blocking.of(kernel, k);
         this.workspaces = workspaces;
         this.m = m;
         this.n = n;
@@ -41,6 +32,9 @@ final class PackedProduct<P> {
         this.epilogue = epilogue;
     }
 
+    /** What is packed of the right operand: {@code [depth, columns]}, from row {@code row} and column {@code column} on. */
+    private record Packed<P>(P panels, long row, int depth, long column, int columns) {}
+
     /** Computes the product, cut for so many threads. */
     void run(CpuThreads threads, int ways) {
         Workspace<P> workspace = workspaces.borrow();
@@ -49,10 +43,10 @@ final class PackedProduct<P> {
                 int columns = (int) Math.min(blocking.packedColumns(), n - column);
                 for (long row = 0; row < k; row += blocking.packedDepth()) {
                     int depth = (int) Math.min(blocking.packedDepth(), k - row);
-                    int width = Blocking.roundUp(columns, kernel.columns());
-                    P panels = workspace.panels(depth * width);
-                    packRhs(threads, ways, panels, row, depth, column, columns);
-                    multiplyTiles(threads, ways, panels, row, depth, column, columns);
+                    P panels = workspace.panels(depth * (int) Blocking.roundUp(columns, kernel.columns()));
+                    var packed = new Packed<>(panels, row, depth, column, columns);
+                    pack(threads, ways, packed);
+                    multiply(threads, ways, packed);
                 }
             }
         } finally {
@@ -60,43 +54,31 @@ final class PackedProduct<P> {
         }
     }
 
-    private void packRhs(CpuThreads threads, int ways, P panels, long row, int depth, long column, int columns) {
+    private void pack(CpuThreads threads, int ways, Packed<P> packed) {
         int width = kernel.columns();
-        int count = (columns + width - 1) / width;
-        int perTask = ways == 1 ? count : Math.max(1, PACK_TASK_ELEMENTS / (depth * width));
-        threads.forEach((count + perTask - 1) / perTask, task -> {
-            for (int i = task * perTask; i < Math.min(count, (task + 1) * perTask); i++) {
-                long from = rhs.index(row, column + (long) i * width);
-                int present = Math.min(width, columns - i * width);
-                kernel.pack(
-                        rhs.segment(),
-                        from,
-                        rhs.columnStride(),
-                        rhs.rowStride(),
-                        present,
-                        width,
-                        depth,
-                        panels,
-                        i * width * depth);
+        int panels = (packed.columns + width - 1) / width;
+        int perTask = ways == 1 ? panels : Math.max(1, PACK_TASK_ELEMENTS / (packed.depth * width));
+        threads.forEach((panels + perTask - 1) / perTask, task -> {
+            int end = Math.min(packed.columns, (task + 1) * perTask * width);
+            for (int j = task * perTask * width; j < end; j += width) {
+                long index = rhs.index(packed.row, packed.column + j);
+                kernel.packRhs(rhs, index, packed.depth, Math.min(width, end - j), packed.panels, j * packed.depth);
             }
         });
     }
 
-    private void multiplyTiles(CpuThreads threads, int ways, P rhsPanels, long row, int depth, long column,
-            int columns) {
+    private void multiply(CpuThreads threads, int ways, Packed<P> packed) {
         int blockRows = blockRows(ways);
-        int blockColumns = blockColumns(ways, blockRows, columns);
         int rowBlocks = Math.toIntExact((m + blockRows - 1) / blockRows);
-        int columnBlocks = (columns + blockColumns - 1) / blockColumns;
+        int blockColumns = blockColumns(ways, rowBlocks, packed.columns);
+        int columnBlocks = (packed.columns + blockColumns - 1) / blockColumns;
         threads.forEach(rowBlocks * columnBlocks, task -> {
             Workspace<P> workspace = workspaces.borrow();
             try {
-                var block = new Block(
-                        workspace, rhsPanels, (long) (task / columnBlocks) * blockRows, row, depth, column, columns);
-                block.multiply(
-                        (int) Math.min(blockRows, m - block.firstRow),
-                        task % columnBlocks * blockColumns,
-                        Math.min(columns, (task % columnBlocks + 1) * blockColumns));
+                long row = (long) (task / columnBlocks) * blockRows;
+                int column = task % columnBlocks * blockColumns;
+                new Block(workspace, packed, row, (int) Math.min(blockRows, m - row))
+                        .multiply(column, Math.min(packed.columns, column + blockColumns));
             } finally {
                 workspaces.giveBack(workspace);
             }
@@ -109,87 +91,79 @@ final class PackedProduct<P> {
             return blocking.rows();
         }
         long rows = Math.min(blocking.rows(), (m + 2L * ways - 1) / (2L * ways));
-        return Blocking.roundUp((int) Math.max(rows, 2L * kernel.rows()), kernel.rows());
+        return (int) Blocking.roundUp(Math.max(rows, 2L * kernel.rows()), kernel.rows());
     }
 
-    private int blockColumns(int ways, int blockRows, int columns) {
-        long rowBlocks = (m + blockRows - 1) / blockRows;
-        if (ways == 1 || rowBlocks >= 2L * ways) {
+    private int blockColumns(int ways, int rowBlocks, int columns) {
+        if (ways == 1 || rowBlocks >= 2 * ways) {
             return columns;
         }
-        int cuts = (int) ((2L * ways + rowBlocks - 1) / rowBlocks);
-        return Blocking.roundUp((columns + cuts - 1) / cuts, kernel.columns());
+        int cuts = (2 * ways + rowBlocks - 1) / rowBlocks;
+        return (int) Blocking.roundUp((columns + cuts - 1) / cuts, kernel.columns());
     }
 
-    /** Some rows of the result, all of {@code depth} at once; made anew for each task. */
+    /** Some rows of the left operand, packed, with which one task multiplies. */
     private final class Block {
-        private final Workspace<P> workspace;
-        private final P rhsPanels;
+        private final Packed<P> packed;
         private final long firstRow;
-        private final long firstDepth;
-        private final int depth;
-        private final long firstColumn;
-        private final int packedColumns;
+        private final int rows;
+        private final int sums;
+        private final P panels;
+        private final P tile;
 
-        Block(
-                Workspace<P> workspace,
-                P rhsPanels,
-                long firstRow,
-                long firstDepth,
-                int depth,
-                long firstColumn,
-                int packedColumns) {
-            this.workspace = workspace;
-            this.rhsPanels = rhsPanels;
+        Block(Workspace<P> workspace, Packed<P> packed, long firstRow, int rows) {
+            this.packed = packed;
             this.firstRow = firstRow;
-            this.firstDepth = firstDepth;
-            this.depth = depth;
-            this.firstColumn = firstColumn;
-            this.packedColumns = packedColumns;
+            this.rows = rows;
+            this.sums = (packed.depth + blocking.depth() - 1) / blocking.depth();
+            this.tile = workspace.tile();
+            this.panels = workspace.panels(panelOffset((int) Blocking.roundUp(rows, kernel.rows()), 0));
+            for (int i = 0; i < rows; i += kernel.rows()) {
+                for (int sum = 0; sum < sums; sum++) {
+                    long index = lhs.index(firstRow + i, packed.row + (long) sum * blocking.depth());
+                    kernel.packLhs(lhs, index, rowsAt(i), depthOf(sum), panels, panelOffset(i, sum));
+                }
+            }
         }
 
-        void multiply(int rows, int columnStart, int columnEnd) {
-            P lhsPanels = packLhs(rows);
-            boolean last = firstDepth + depth == k;
+        void multiply(int columnStart, int columnEnd) {
+            boolean last = packed.row + packed.depth == k;
             for (int from = columnStart; from < columnEnd; from += blocking.columns()) {
                 int to = Math.min(columnEnd, from + blocking.columns());
-                for (int p = 0; p < depth; p += blocking.depth()) {
-                    sweep(lhsPanels, rows, from, to, p, Math.min(blocking.depth(), depth - p));
+                for (int sum = 0; sum < sums; sum++) {
+                    sweep(sum, from, to);
                 }
                 if (last) {
-                    epilogue.apply(firstRow, firstRow + rows, firstColumn + from, firstColumn + to);
+                    epilogue.apply(firstRow, firstRow + rows, packed.column + from, packed.column + to);
                 }
             }
         }
 
-        private P packLhs(int rows) {
-            int width = kernel.rows();
-            P panels = workspace.panels(Blocking.roundUp(rows, width) * depth);
-            for (int i = 0; i < rows; i += width) {
-                long from = lhs.index(firstRow + i, firstDepth);
-                int present = Math.min(width, rows - i);
-                kernel.pack(
-                        lhs.segment(), from, lhs.rowStride(), lhs.columnStride(), present, width, depth, panels,
-                        i * depth);
-            }
-            return panels;
-        }
-
-        private void sweep(P lhsPanels, int rows, int from, int to, int p, int deep) {
-            boolean accumulate = firstDepth + p > 0;
-            int tileRows = kernel.rows();
-            int tileColumns = kernel.columns();
-            P tile = workspace.tile();
-            for (int j = from; j < to; j += tileColumns) {
-                int rhsOffset = j * depth + p * tileColumns;
-                int columns = Math.min(tileColumns, packedColumns - j);
-                for (int i = 0; i < rows; i += tileRows) {
-                    int lhsOffset = i * depth + p * tileRows;
-                    long index = out.index(firstRow + i, firstColumn + j);
-                    kernel.multiply(deep, lhsPanels, lhsOffset, rhsPanels, rhsOffset, tile);
-                    kernel.unpack(tile, Math.min(tileRows, rows - i), columns, out, index, accumulate);
+        private void sweep(int sum, int from, int to) {
+            int depth = depthOf(sum);
+            boolean accumulate = packed.row > 0 || sum > 0;
+            for (int j = from; j < to; j += kernel.columns()) {
+                int columns = Math.min(kernel.columns(), packed.columns - j);
+                int rhsOffset = j * packed.depth + sum * blocking.depth() * kernel.rhsWidth(columns);
+                for (int i = 0; i < rows; i += kernel.rows()) {
+                    int lhsOffset = panelOffset(i, sum);
+                    kernel.multiply(rowsAt(i), columns, depth, panels, lhsOffset, packed.panels, rhsOffset, tile);
+                    long index = out.index(firstRow + i, packed.column + j);
+                    kernel.unpack(tile, rowsAt(i), columns, out, index, accumulate);
                 }
             }
+        }
+
+        private int rowsAt(int row) {
+            return Math.min(kernel.rows(), rows - row);
+        }
+
+        private int depthOf(int sum) {
+            return Math.min(blocking.depth(), packed.depth - sum * blocking.depth());
+        }
+
+        private int panelOffset(int row, int sum) {
+            return (row * sums + sum * kernel.rows()) * kernel.depth();
         }
     }
 }

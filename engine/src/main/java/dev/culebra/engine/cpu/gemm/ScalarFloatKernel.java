@@ -13,13 +13,19 @@ final class ScalarFloatKernel extends FloatKernel {
     }
 
     @Override
-    public void multiply(int depth, float[] lhs, int lhsOffset, float[] rhs, int rhsOffset, float[] tile) {
+    public int rhsWidth(int columns) {
+        return 4;
+    }
+
+    @Override
+    public void multiply(int rows, int columns, int depth, float[] lhs, int lhsOffset, float[] rhs, int rhsOffset,
+            float[] tile) {
         float r0c0 = 0, r0c1 = 0, r0c2 = 0, r0c3 = 0;
         float r1c0 = 0, r1c1 = 0, r1c2 = 0, r1c3 = 0;
         float r2c0 = 0, r2c1 = 0, r2c2 = 0, r2c3 = 0;
         float r3c0 = 0, r3c1 = 0, r3c2 = 0, r3c3 = 0;
         for (int p = 0; p < depth; p++) {
-            int l = lhsOffset + 4 * p;
+            int l = lhsOffset + p;
             int r = rhsOffset + 4 * p;
             float b0 = rhs[r];
             float b1 = rhs[r + 1];
@@ -30,17 +36,17 @@ final class ScalarFloatKernel extends FloatKernel {
             r0c1 += a0 * b1;
             r0c2 += a0 * b2;
             r0c3 += a0 * b3;
-            float a1 = lhs[l + 1];
+            float a1 = lhs[l + DEPTH];
             r1c0 += a1 * b0;
             r1c1 += a1 * b1;
             r1c2 += a1 * b2;
             r1c3 += a1 * b3;
-            float a2 = lhs[l + 2];
+            float a2 = lhs[l + 2 * DEPTH];
             r2c0 += a2 * b0;
             r2c1 += a2 * b1;
             r2c2 += a2 * b2;
             r2c3 += a2 * b3;
-            float a3 = lhs[l + 3];
+            float a3 = lhs[l + 3 * DEPTH];
             r3c0 += a3 * b0;
             r3c1 += a3 * b1;
             r3c2 += a3 * b2;

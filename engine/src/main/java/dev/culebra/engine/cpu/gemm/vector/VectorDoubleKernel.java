@@ -11,40 +11,72 @@ import jdk.incubator.vector.VectorSpecies;
 abstract class VectorDoubleKernel extends DoubleKernel {
     private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
+    private static final int COLUMNS = 2 * LANES;
     private static final ByteOrder ORDER = ByteOrder.nativeOrder();
 
     @Override
     public final int columns() {
-        return 2 * LANES;
+        return COLUMNS;
     }
 
     @Override
-    public final void pack(MemorySegment source, long offset, long across, long along, int count, int width, int depth,
-            double[] panels, int panelOffset) {
-        if (across == 1 && count == width && width == columns()) {
+    public final int rhsWidth(int columns) {
+        return columns > LANES ? COLUMNS : LANES;
+    }
+
+    @Override
+    public final void packLhs(Matrix lhs, long index, int rows, int depth, double[] panels, int panelOffset) {
+        if (lhs.columnStride() != 1) {
+            super.packLhs(lhs, index, rows, depth, panels, panelOffset);
+            return;
+        }
+        int whole = SPECIES.loopBound(depth);
+        for (int i = 0; i < rows; i++) {
+            long from = (index + i * lhs.rowStride()) * Double.BYTES;
+            int to = panelOffset + i * DEPTH;
+            for (int p = 0; p < whole; p += LANES) {
+                DoubleVector.fromMemorySegment(SPECIES, lhs.segment(), from + (long) p * Double.BYTES, ORDER)
+                        .intoArray(panels, to + p);
+            }
+        }
+        if (whole < depth) {
+            super.packLhs(lhs, index + whole, rows, depth - whole, panels, panelOffset + whole);
+        }
+    }
+
+    @Override
+    public final void packRhs(Matrix rhs, long index, int depth, int columns, double[] panels, int panelOffset) {
+        if (rhs.columnStride() != 1 || columns % LANES != 0) {
+            super.packRhs(rhs, index, depth, columns, panels, panelOffset);
+        } else if (columns == LANES) {
             for (int p = 0; p < depth; p++) {
-                long from = (offset + p * along) * Double.BYTES;
-                int to = panelOffset + p * width;
-                DoubleVector.fromMemorySegment(SPECIES, source, from, ORDER).intoArray(panels, to);
-                from += SPECIES.vectorByteSize();
-                DoubleVector.fromMemorySegment(SPECIES, source, from, ORDER).intoArray(panels, to + LANES);
+                long from = (index + p * rhs.rowStride()) * Double.BYTES;
+                DoubleVector.fromMemorySegment(SPECIES, rhs.segment(), from, ORDER)
+                        .intoArray(panels, panelOffset + p * LANES);
             }
         } else {
-            super.pack(source, offset, across, along, count, width, depth, panels, panelOffset);
+            for (int p = 0; p < depth; p++) {
+                long from = (index + p * rhs.rowStride()) * Double.BYTES;
+                int to = panelOffset + p * COLUMNS;
+                DoubleVector.fromMemorySegment(SPECIES, rhs.segment(), from, ORDER).intoArray(panels, to);
+                from += SPECIES.vectorByteSize();
+                DoubleVector.fromMemorySegment(SPECIES, rhs.segment(), from, ORDER).intoArray(panels, to + LANES);
+            }
         }
     }
 
     @Override
     public final void unpack(double[] tile, int rows, int columns, Matrix out, long index, boolean accumulate) {
-        if (out.columnStride() != 1 || columns < columns()) {
+        if (out.columnStride() != 1 || columns % LANES != 0) {
             super.unpack(tile, rows, columns, out, index, accumulate);
             return;
         }
         for (int i = 0; i < rows; i++) {
-            int from = i * columns();
             long to = (index + i * out.rowStride()) * Double.BYTES;
-            move(tile, from, out.segment(), to, accumulate);
-            move(tile, from + LANES, out.segment(), to + SPECIES.vectorByteSize(), accumulate);
+            move(tile, i * COLUMNS, out.segment(), to, accumulate);
+            if (columns > LANES) {
+                move(tile, i * COLUMNS + LANES, out.segment(), to + SPECIES.vectorByteSize(), accumulate);
+            }
         }
     }
 
