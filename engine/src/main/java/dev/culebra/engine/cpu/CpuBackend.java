@@ -1,7 +1,6 @@
 package dev.culebra.engine.cpu;
 
 import dev.culebra.engine.Device;
-import dev.culebra.engine.DeviceException;
 import dev.culebra.engine.Distribution;
 import dev.culebra.engine.Epilogue;
 import dev.culebra.engine.MemoryUse;
@@ -9,29 +8,53 @@ import dev.culebra.engine.Reduction;
 import dev.culebra.engine.Storage;
 import dev.culebra.engine.View;
 import dev.culebra.engine.backend.Backend;
+import dev.culebra.engine.cpu.move.Copier;
+import dev.culebra.engine.cpu.move.Gatherer;
+import dev.culebra.engine.cpu.move.ScatterAdder;
+import dev.culebra.engine.cpu.random.Sampler;
+import dev.culebra.engine.cpu.reduce.Reducer;
 import dev.culebra.engine.expr.Expr;
 import java.lang.foreign.MemorySegment;
 
 /** Computes on this machine's processors; every operation is done when it returns. */
 public final class CpuBackend implements Backend {
     private final Device device;
+    private final String description;
     private final CpuMemory memory;
-    private final CpuKernels kernels;
+    private final Reducer reducer;
+    private final MatrixProduct product;
+    private final Copier copier;
+    private final Gatherer gatherer;
+    private final ScatterAdder scatterAdder;
+    private final Sampler sampler;
 
-    CpuBackend(String name, CpuKernels kernels) {
+    /**
+     * A backend of one's own; those that {@link Device#of(String)} knows are made once.
+     *
+     * @param name the device's
+     * @param threads on which operations are computed
+     */
+    public CpuBackend(String name, CpuKernels kernels, CpuThreads threads) {
         this.device = new Device(name, this);
+        this.description = "%s, %d %s".formatted(kernels.description(), threads.count(),
+                threads.count() == 1 ? "thread" : "threads");
         this.memory = new CpuMemory(name);
-        this.kernels = kernels;
+        this.reducer = new Reducer(threads, memory, kernels::rows);
+        this.product = new MatrixProduct(threads, memory, kernels.products());
+        this.copier = new Copier(threads);
+        this.gatherer = new Gatherer(threads);
+        this.scatterAdder = new ScatterAdder(threads);
+        this.sampler = new Sampler(threads);
     }
 
     /** The device {@code cpu}: vectors where the JVM has the Vector API, else plain loops and one warning. */
     public static CpuBackend best() {
-        throw new DeviceException("device: \"cpu\" has no kernels");
+        return new CpuBackend("cpu", KernelChoice.best(), CpuThreads.fromProperties());
     }
 
     /** The device {@code cpu-scalar}: plain loops. */
     public static CpuBackend scalar() {
-        throw new DeviceException("device: \"cpu-scalar\" has no kernels");
+        return new CpuBackend("cpu-scalar", new ScalarKernels(), CpuThreads.fromProperties());
     }
 
     @Override
@@ -41,7 +64,7 @@ public final class CpuBackend implements Backend {
 
     @Override
     public String description() {
-        return kernels.description();
+        return description;
     }
 
     @Override
@@ -76,36 +99,36 @@ public final class CpuBackend implements Backend {
 
     @Override
     public void map(Expr f, View[] inputs, View output) {
-        kernels.map(f, inputs, output);
+        SimpleMap.map(f, inputs, output);
     }
 
     @Override
     public void reduce(Reduction reduction, View input, boolean[] axes, View output) {
-        kernels.reduce(reduction, input, axes, output);
+        reducer.reduce(reduction, input, axes, output);
     }
 
     @Override
     public void matmul(View lhs, View rhs, View output, Epilogue epilogue) {
-        kernels.matmul(lhs, rhs, output, epilogue);
+        product.matmul(lhs, rhs, output, epilogue);
     }
 
     @Override
     public void copy(View input, View output) {
-        kernels.copy(input, output);
+        copier.copy(input, output);
     }
 
     @Override
     public void gather(View source, View index, int axis, View output) {
-        kernels.gather(source, index, axis, output);
+        gatherer.gather(source, index, axis, output);
     }
 
     @Override
     public void scatterAdd(View source, View index, int axis, View output) {
-        kernels.scatterAdd(source, index, axis, output);
+        scatterAdder.scatterAdd(source, index, axis, output);
     }
 
     @Override
     public void random(Distribution distribution, long seed, long counter, View output) {
-        kernels.random(distribution, seed, counter, output);
+        sampler.random(distribution, seed, counter, output);
     }
 }

@@ -1,30 +1,20 @@
 package dev.culebra.engine.cpu;
 
-import dev.culebra.engine.Distribution;
-import dev.culebra.engine.Epilogue;
-import dev.culebra.engine.Reduction;
-import dev.culebra.engine.View;
-import dev.culebra.engine.expr.Expr;
+import dev.culebra.engine.DType;
+import dev.culebra.engine.cpu.gemm.MicroKernels;
+import dev.culebra.engine.cpu.reduce.RowLoops;
 
 /**
- * The five verbs on host memory, as {@link dev.culebra.engine.backend.Backend} defines them; every view's storage is a
- * {@link HostStorage}. Done when a method returns. Results do not depend on the number of threads.
+ * The innermost loops of the verbs, in one of two kinds: {@link ScalarKernels}, and those of the package {@code vector}, which
+ * are made of vectors. What is around them, in {@link CpuBackend} and the packages of the verbs, is the same for both.
  */
-interface CpuKernels {
+public interface CpuKernels {
     /** For people: what the loops are made of, as in {@code 512-bit vectors}. */
     String description();
 
-    void map(Expr f, View[] inputs, View output);
+    /** The loops of reductions over elements of a type. */
+    RowLoops rows(DType dtype);
 
-    void reduce(Reduction reduction, View input, boolean[] axes, View output);
-
-    void matmul(View lhs, View rhs, View output, Epilogue epilogue);
-
-    void copy(View input, View output);
-
-    void gather(View source, View index, int axis, View output);
-
-    void scatterAdd(View source, View index, int axis, View output);
-
-    void random(Distribution distribution, long seed, long counter, View output);
+    /** The loops of matrix products. */
+    MicroKernels products();
 }

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * <p>Size classes are four to a power of two: a block is at most a quarter larger than asked for. A trim closes the arenas
  * of the blocks that are spare.
  */
-final class CpuMemory {
+public final class CpuMemory {
     /** Bytes; a cache line, and the widest vector. */
     static final long ALIGNMENT = 64;
 
@@ -46,7 +46,7 @@ final class CpuMemory {
      *
      * @throws DeviceMemoryException if there is none even after a trim
      */
-    synchronized MemorySegment take(long bytes) {
+    public synchronized MemorySegment take(long bytes) {
         long size = sizeClass(bytes);
         ArrayDeque<Block> blocks = spare.get(size);
         Block block = blocks == null || blocks.isEmpty() ? null : blocks.pop();
@@ -61,7 +61,8 @@ final class CpuMemory {
         return block.segment;
     }
 
-    synchronized void giveBack(MemorySegment segment) {
+    /** Takes a block of {@link #take} back for a later request. */
+    public synchronized void giveBack(MemorySegment segment) {
         Block block = used.remove(segment.address());
         long size = segment.byteSize();
         usedBytes -= size;

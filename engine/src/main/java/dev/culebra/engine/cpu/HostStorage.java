@@ -2,10 +2,11 @@ package dev.culebra.engine.cpu;
 
 import dev.culebra.engine.Device;
 import dev.culebra.engine.Storage;
+import dev.culebra.engine.View;
 import java.lang.foreign.MemorySegment;
 
 /** A block of off-heap memory from {@link CpuMemory}, which gets it back. */
-final class HostStorage extends Storage {
+public final class HostStorage extends Storage {
     private final CpuMemory memory;
     private final MemorySegment block;
     private final MemorySegment segment;
@@ -18,6 +19,11 @@ final class HostStorage extends Storage {
         this.memory = memory;
         this.block = block;
         this.segment = block.byteSize() == bytes ? block : block.asSlice(0, bytes);
+    }
+
+    /** The bytes of the storage that a view of this backend looks at. */
+    public static MemorySegment segment(View view) {
+        return ((HostStorage) view.storage()).segment;
     }
 
     /** The usable bytes; aligned to {@link CpuMemory#ALIGNMENT}. */

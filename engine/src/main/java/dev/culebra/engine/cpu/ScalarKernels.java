@@ -1,0 +1,31 @@
+package dev.culebra.engine.cpu;
+
+import dev.culebra.engine.DType;
+import dev.culebra.engine.cpu.gemm.MicroKernels;
+import dev.culebra.engine.cpu.gemm.ScalarMicroKernels;
+import dev.culebra.engine.cpu.reduce.IntegerRows;
+import dev.culebra.engine.cpu.reduce.RowLoops;
+import dev.culebra.engine.cpu.reduce.ScalarDoubleRows;
+import dev.culebra.engine.cpu.reduce.ScalarFloatRows;
+
+/** Plain loops, for every JVM. */
+final class ScalarKernels implements CpuKernels {
+    @Override
+    public String description() {
+        return "plain loops";
+    }
+
+    @Override
+    public RowLoops rows(DType dtype) {
+        return switch (dtype) {
+            case F32 -> new ScalarFloatRows();
+            case F64 -> new ScalarDoubleRows();
+            case I32, I64, U8, BOOL -> new IntegerRows(dtype);
+        };
+    }
+
+    @Override
+    public MicroKernels products() {
+        return new ScalarMicroKernels();
+    }
+}

@@ -1,0 +1,73 @@
+package dev.culebra.engine.cpu.move;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
+import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import dev.culebra.engine.DType;
+import java.lang.foreign.MemorySegment;
+
+/** Runs of integer elements as {@code long}. */
+public final class Integers {
+    private Integers() {}
+
+    /** Loads {@code count} elements of an integer type or BOOL. */
+    public static void load(DType dtype, MemorySegment from, long at, long stride, long[] strip, int count) {
+        switch (dtype) {
+            case I64 -> {
+                for (int i = 0; i < count; i++) {
+                    strip[i] = from.getAtIndex(JAVA_LONG, at + i * stride);
+                }
+            }
+            case I32 -> {
+                for (int i = 0; i < count; i++) {
+                    strip[i] = from.getAtIndex(JAVA_INT, at + i * stride);
+                }
+            }
+            case U8, BOOL -> {
+                for (int i = 0; i < count; i++) {
+                    strip[i] = Byte.toUnsignedLong(from.get(JAVA_BYTE, at + i * stride));
+                }
+            }
+            case F32, F64 -> throw new IllegalArgumentException("integers: " + dtype + " is not an integer type");
+        }
+    }
+
+    /** Stores {@code count} elements as any type: the low bits where it is a narrower integer. */
+    public static void store(long[] strip, int count, DType dtype, MemorySegment to, long at, long stride) {
+        switch (dtype) {
+            case F32 -> {
+                for (int i = 0; i < count; i++) {
+                    to.setAtIndex(JAVA_FLOAT, at + i * stride, strip[i]);
+                }
+            }
+            case F64 -> {
+                for (int i = 0; i < count; i++) {
+                    to.setAtIndex(JAVA_DOUBLE, at + i * stride, strip[i]);
+                }
+            }
+            case I32 -> {
+                for (int i = 0; i < count; i++) {
+                    to.setAtIndex(JAVA_INT, at + i * stride, (int) strip[i]);
+                }
+            }
+            case I64 -> {
+                for (int i = 0; i < count; i++) {
+                    to.setAtIndex(JAVA_LONG, at + i * stride, strip[i]);
+                }
+            }
+            case U8 -> {
+                for (int i = 0; i < count; i++) {
+                    to.set(JAVA_BYTE, at + i * stride, (byte) strip[i]);
+                }
+            }
+            case BOOL -> {
+                for (int i = 0; i < count; i++) {
+                    to.set(JAVA_BYTE, at + i * stride, (byte) (strip[i] != 0 ? 1 : 0));
+                }
+            }
+        }
+    }
+}

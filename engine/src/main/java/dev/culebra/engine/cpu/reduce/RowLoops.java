@@ -1,0 +1,57 @@
+package dev.culebra.engine.cpu.reduce;
+
+import dev.culebra.engine.Reduction;
+import java.lang.foreign.MemorySegment;
+
+/**
+ * The innermost loops of reductions over one element type. Partial results have the element's type, or I64 for integers and
+ * BOOL. Positions and strides are in elements.
+ *
+ * <p>A sum has a fixed order, which depends on the number of elements only: of {@link #LONGEST} elements, none goes through
+ * more than 64 additions.
+ */
+public interface RowLoops {
+    /** The most elements that {@link #reduce} takes at a time. */
+    int LONGEST = 4096;
+
+    /** The most rows that {@link #reduceColumns} takes at a time. */
+    int MOST_ROWS = 128;
+
+    /**
+     * Reduces a row to one partial result.
+     *
+     * @param reduction SUM, MAX or MIN
+     * @param count 1 to {@link #LONGEST}
+     */
+    void reduce(Reduction reduction, MemorySegment in, long at, long stride, int count, MemorySegment out, long outAt);
+
+    /**
+     * Reduces partial results that stand side by side to one.
+     *
+     * @param reduction SUM, MAX or MIN
+     * @param count 1 to {@link #LONGEST}
+     */
+    void combine(Reduction reduction, MemorySegment partials, long at, int count, MemorySegment out, long outAt);
+
+    /**
+     * Reduces each of {@code width} neighbouring columns to one partial result, and writes these side by side.
+     *
+     * @param reduction SUM, MAX or MIN
+     * @param rowStride from one row to the next
+     * @param rows 1 to {@link #MOST_ROWS}
+     * @throws UnsupportedOperationException unless {@link #hasColumns()}
+     */
+    void reduceColumns(Reduction reduction, MemorySegment in, long at, long rowStride, int rows, int width,
+            MemorySegment out, long outAt);
+
+    /** Whether {@link #reduceColumns} is there for this type. */
+    boolean hasColumns();
+
+    /**
+     * The index of the largest or smallest element; the first of equal ones, a NaN before all others.
+     *
+     * @param reduction ARGMAX or ARGMIN
+     * @param count at least 1
+     */
+    long indexOf(Reduction reduction, MemorySegment in, long at, long stride, long count);
+}

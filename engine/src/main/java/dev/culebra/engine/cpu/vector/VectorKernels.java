@@ -1,0 +1,36 @@
+package dev.culebra.engine.cpu.vector;
+
+import dev.culebra.engine.DType;
+import dev.culebra.engine.cpu.CpuKernels;
+import dev.culebra.engine.cpu.gemm.MicroKernels;
+import dev.culebra.engine.cpu.gemm.vector.VectorMicroKernels;
+import dev.culebra.engine.cpu.reduce.IntegerRows;
+import dev.culebra.engine.cpu.reduce.RowLoops;
+import dev.culebra.engine.cpu.reduce.ScalarDoubleRows;
+import dev.culebra.engine.cpu.reduce.ScalarFloatRows;
+import jdk.incubator.vector.FloatVector;
+
+/** Loops of vectors, as wide as the machine has them. Loaded by name, once the Vector API is known to be there. */
+public final class VectorKernels implements CpuKernels {
+    /** Kernels for this machine. */
+    public VectorKernels() {}
+
+    @Override
+    public String description() {
+        return FloatVector.SPECIES_PREFERRED.vectorBitSize() + "-bit vectors";
+    }
+
+    @Override
+    public RowLoops rows(DType dtype) {
+        return switch (dtype) {
+            case F32 -> new ScalarFloatRows();
+            case F64 -> new ScalarDoubleRows();
+            case I32, I64, U8, BOOL -> new IntegerRows(dtype);
+        };
+    }
+
+    @Override
+    public MicroKernels products() {
+        return new VectorMicroKernels();
+    }
+}
