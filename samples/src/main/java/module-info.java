@@ -10,4 +10,9 @@ module dev.culebra.samples {
     requires me.tongfei.progressbar;
     requires static org.jspecify;
     requires xchart;
+
+    opens dev.culebra.samples to
+            info.picocli;
+    opens dev.culebra.samples.lessons to
+            info.picocli;
 }

@@ -1,0 +1,73 @@
+package dev.culebra.samples;
+
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Files that samples write: whole or not at all. */
+public final class OutputFile {
+
+    private OutputFile() {}
+
+    /**
+     * Makes sure, before a long run, that {@code file} can be written at its end.
+     *
+     * @param option the option that named it, for the message
+     * @throws UsageException if its directory does not exist or cannot be written to, or the file is a directory
+     */
+    public static void check(String option, Path file) {
+        Path directory = directory(file);
+        if (!Files.isDirectory(directory)) {
+            throw new UsageException("%s %s: no such directory: %s".formatted(option, file, directory));
+        }
+        if (Files.isDirectory(file)) {
+            throw new UsageException("%s %s: is a directory".formatted(option, file));
+        }
+        if (!Files.isWritable(directory)) {
+            throw new UsageException("%s %s: cannot write to directory %s".formatted(option, file, directory));
+        }
+    }
+
+    /**
+     * Puts {@code text} into {@code file}, by way of a temporary file beside it.
+     *
+     * @throws UncheckedIOException if that fails; the file is then as it was
+     */
+    public static void write(Path file, String text) {
+        write(file, temporary -> Files.writeString(temporary, text));
+    }
+
+    /** As {@link #write(Path, String)}, for any content. */
+    public static void write(Path file, Content content) {
+        try {
+            Path temporary = Files.createTempFile(directory(file), file.getFileName() + ".", ".part");
+            try {
+                content.writeTo(temporary);
+                Files.move(temporary, file, REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(temporary);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write %s: %s".formatted(file, e.getMessage()), e);
+        }
+    }
+
+    private static Path directory(Path file) {
+        Path parent = file.toAbsolutePath().getParent();
+        return parent == null ? file : parent;
+    }
+
+    /** Writes the content of a file to a path that is not its own. */
+    @FunctionalInterface
+    public interface Content {
+        /**
+         * Writes it.
+         *
+         * @throws IOException if that fails
+         */
+        void writeTo(Path path) throws IOException;
+    }
+}

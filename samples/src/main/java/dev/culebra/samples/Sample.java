@@ -1,0 +1,78 @@
+package dev.culebra.samples;
+
+import dev.culebra.samples.show.Figures;
+import dev.culebra.samples.show.Screen;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * A lesson: a subcommand, with the options that every sample has.
+ *
+ * <pre>{@code
+ * @Command(name = "product", description = "Multiplies two numbers.")
+ * final class Product extends Sample {
+ *     @Override
+ *     protected void run(Screen screen, Figures figures) {
+ *         screen.println("6 × 7 = " + 6 * 7);
+ *         figures.put("product", 6 * 7);
+ *     }
+ * }
+ * }</pre>
+ */
+public abstract class Sample implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1",
+            description = "Begins every random choice: one seed, one run (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Writes the final figures to this file, as JSON.")
+    private Optional<Path> json = Optional.empty();
+
+    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Prints this text.")
+    private boolean help;
+
+    /** For the samples themselves. */
+    protected Sample() {}
+
+    /**
+     * Does what the sample is there to show.
+     *
+     * @param screen where it writes
+     * @param figures takes the final figures, for {@code --json}
+     * @throws UsageException if what the user asks for cannot be done
+     */
+    protected abstract void run(Screen screen, Figures figures);
+
+    /** The seed that the user chose. */
+    protected final long seed() {
+        return seed;
+    }
+
+    /** Whether the user pressed Ctrl-C: a sample then ends its step and reports what it has. */
+    protected final boolean interrupted() {
+        return command().interruption().requested();
+    }
+
+    /** Runs the sample. The file for the figures is tried first, so that nothing is computed in vain. */
+    @Override
+    public final Integer call() {
+        json.ifPresent(file -> OutputFile.check("--json", file));
+        var figures = new Figures();
+        figures.put("sample", spec.name());
+        figures.put("seed", seed);
+        run(command().screen(), figures);
+        json.ifPresent(file -> OutputFile.write(file, figures.toJson()));
+        return 0;
+    }
+
+    private Samples command() {
+        return (Samples) spec.root().userObject();
+    }
+}

@@ -1,0 +1,28 @@
+package dev.culebra.samples.lessons;
+
+import dev.culebra.samples.UsageException;
+
+/** What the values of options must obey. */
+final class Ranges {
+
+    private Ranges() {}
+
+    static void atLeast(String option, int least, int value) {
+        if (value < least) {
+            throw new UsageException("%s must be at least %d, not %d".formatted(option, least, value));
+        }
+    }
+
+    static void positive(String option, double value) {
+        if (!(value > 0) || Double.isInfinite(value)) {
+            throw new UsageException("%s must be a positive number, not %s".formatted(option, value));
+        }
+    }
+
+    /** From 0, and below 1. */
+    static void fraction(String option, double value) {
+        if (!(value >= 0 && value < 1)) {
+            throw new UsageException("%s must be from 0 to below 1, not %s".formatted(option, value));
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.culebra.samples.show;
+
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+
+/**
+ * The final figures of a run, by name, in the order in which they were put.
+ *
+ * <pre>{@code
+ * var figures = new Figures();
+ * figures.put("testAccuracy", 0.97);
+ * figures.toJson();               // {"testAccuracy": 0.97}
+ * }</pre>
+ */
+public final class Figures {
+
+    private final JsonObject object = new JsonObject();
+
+    /** Adds a number; JSON has no NaN and no infinity: they become {@code null}. */
+    public void put(String name, double value) {
+        object.add(name, Double.isFinite(value) ? new JsonPrimitive(value) : JsonNull.INSTANCE);
+    }
+
+    /** Adds a whole number. */
+    public void put(String name, long value) {
+        object.addProperty(name, value);
+    }
+
+    /** Adds a yes or no. */
+    public void put(String name, boolean value) {
+        object.addProperty(name, value);
+    }
+
+    /** Adds a text. */
+    public void put(String name, String value) {
+        object.addProperty(name, value);
+    }
+
+    /** Adds a list of whole numbers. */
+    public void put(String name, int[] values) {
+        var array = new JsonArray();
+        for (int value : values) {
+            array.add(value);
+        }
+        object.add(name, array);
+    }
+
+    /** One JSON object, laid out for people, with a line break at its end. */
+    public String toJson() {
+        return new GsonBuilder().setPrettyPrinting().serializeNulls().create().toJson(object) + "\n";
+    }
+}
