@@ -23,9 +23,8 @@ final class DigitsData {
     private static final int GENERATED_TRAIN = 20_000;
     private static final int GENERATED_TEST = 5_000;
 
-    @Option(names = "--data", paramLabel = "DIR",
-            description = "Reads MNIST's four files from this directory (default: the user's cache directory, and "
-                    + "generated digits if MNIST is not there).")
+    @Option(names = "--data", paramLabel = "DIR", description = "Reads MNIST's four files from this directory (default: the user's cache directory, and "
+            + "generated digits if MNIST is not there).")
     private Optional<Path> directory = Optional.empty();
 
     @Option(names = "--download", description = "Fetches MNIST (11 MB) to the user's cache directory first.")

@@ -46,13 +46,13 @@ public final class ConfusionMatrix {
     /** A table, with the share of each class that was recognised at the end of its row. */
     public String toText(Glyphs glyphs) {
         int width = Math.max(4, String.valueOf(largest()).length() + 1);
-        var text = new StringBuilder("shown     said\n").append(" ".repeat(6));
+        var text = new StringBuilder("shown     said\n").append(" ".repeat(5));
         for (int said = 0; said < counts.length; said++) {
             text.append(String.format(Locale.ROOT, "%" + width + "d", said));
         }
         text.append("   right\n");
         for (int shown = 0; shown < counts.length; shown++) {
-            text.append(String.format(Locale.ROOT, "%4d  ", shown));
+            text.append(String.format(Locale.ROOT, "%4d ", shown));
             for (int count : counts[shown]) {
                 text.append(String.format("%" + width + "s", count == 0 ? glyphs.nothing() : String.valueOf(count)));
             }

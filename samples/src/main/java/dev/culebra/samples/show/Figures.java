@@ -1,7 +1,6 @@
 package dev.culebra.samples.show;
 
 import com.google.gson.GsonBuilder;
-import com.google.gson.JsonArray;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
@@ -37,15 +36,6 @@ public final class Figures {
     /** Adds a text. */
     public void put(String name, String value) {
         object.addProperty(name, value);
-    }
-
-    /** Adds a list of whole numbers. */
-    public void put(String name, int[] values) {
-        var array = new JsonArray();
-        for (int value : values) {
-            array.add(value);
-        }
-        object.add(name, array);
     }
 
     /** One JSON object, laid out for people, with a line break at its end. */

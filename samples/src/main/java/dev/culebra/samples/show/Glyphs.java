@@ -33,13 +33,13 @@ public enum Glyphs {
     private record Shade(String glyph, double upper, double lower) {}
 
     private static final Shade[] SHADES = {
-            new Shade(" ", 0, 0),
-            new Shade("░", .25, .25),
-            new Shade("▒", .5, .5),
-            new Shade("▓", .75, .75),
-            new Shade("█", 1, 1),
-            new Shade("▀", 1, 0),
-            new Shade("▄", 0, 1)};
+        new Shade(" ", 0, 0),
+        new Shade("░", .25, .25),
+        new Shade("▒", .5, .5),
+        new Shade("▓", .75, .75),
+        new Shade("█", 1, 1),
+        new Shade("▀", 1, 0),
+        new Shade("▄", 0, 1)};
     private static final String RAMP = " .:-=+*#%@";
 
     private final String full;
