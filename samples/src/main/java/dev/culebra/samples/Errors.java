@@ -4,7 +4,9 @@ import dev.culebra.engine.DeviceException;
 import dev.culebra.nn.data.DataException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -70,9 +72,16 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
         return line.getCommandSpec().options().stream().map(option -> option.longestName()).toList();
     }
 
+    /** The parser's own message; of a choice, also the nearest. */
     private static String plain(ParameterException e) {
         String message = message(e).lines().findFirst().orElse("");
-        return message.substring(0, 1).toLowerCase() + message.substring(1);
+        String line = message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);
+        if (e.getArgSpec() == null || e.getValue() == null || e.getArgSpec().completionCandidates() == null) {
+            return line;
+        }
+        List<String> choices = new ArrayList<>();
+        e.getArgSpec().completionCandidates().forEach(choices::add);
+        return line + Nearest.hint(e.getValue(), choices);
     }
 
     private static String message(Exception e) {

@@ -66,9 +66,18 @@ public abstract class Sample implements Callable<Integer> {
         var figures = new Figures();
         figures.put("sample", spec.name());
         figures.put("seed", seed);
-        run(command().screen(), figures);
-        json.ifPresent(file -> OutputFile.write(file, figures.toJson()));
+        try {
+            run(command().screen(), figures);
+        } catch (FailureException e) {
+            write(figures); // what was learnt before
+            throw e;
+        }
+        write(figures);
         return 0;
+    }
+
+    private void write(Figures figures) {
+        json.ifPresent(file -> OutputFile.write(file, figures.toJson()));
     }
 
     private Samples command() {

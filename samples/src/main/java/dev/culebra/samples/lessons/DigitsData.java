@@ -44,12 +44,12 @@ final class DigitsData {
         }
         Optional<Path> mnist = directory.or(Mnist::find);
         Digits digits = mnist.map(this::read).orElseGet(() -> generate(seed));
-        screen.println("Data   %s: %,d to learn from, %,d to be judged by".formatted(
+        screen.println("Data     %s: %,d to learn from, %,d to be judged by".formatted(
                 mnist.map(path -> digits.name() + " in " + path).orElse(digits.name()),
                 digits.train().count(),
                 digits.test().count()));
         if (mnist.isEmpty()) {
-            screen.println("       (--download fetches the real thing, MNIST: 70,000 digits written by people)");
+            screen.println("         (--download fetches the real thing, MNIST: 70,000 digits written by people)");
         }
         return digits;
     }

@@ -25,4 +25,11 @@ final class Ranges {
             throw new UsageException("%s must be from 0 to below 1, not %s".formatted(option, value));
         }
     }
+
+    /** From 0, and below {@code end}. */
+    static void within(String option, int end, int value) {
+        if (value < 0 || value >= end) {
+            throw new UsageException("%s must be from 0 to %,d, not %,d".formatted(option, end - 1, value));
+        }
+    }
 }

@@ -1,7 +1,5 @@
 package dev.culebra.samples.show;
 
-import java.text.DecimalFormat;
-import java.text.DecimalFormatSymbols;
 import java.util.Locale;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -24,6 +22,7 @@ public final class Progress implements AutoCloseable {
     private static final long UNWATCHED_NANOS = 10_000_000_000L;
 
     private final ProgressBar bar;
+    private final long start = System.nanoTime();
 
     private Progress(ProgressBar bar) {
         this.bar = bar;
@@ -39,7 +38,6 @@ public final class Progress implements AutoCloseable {
         return new Progress(new ProgressBarBuilder().setTaskName(task).setInitialMax(images)
                 .setUnit(" images", 1)
                 .setStyle(screen.glyphs() == Glyphs.ASCII ? ProgressBarStyle.ASCII : ProgressBarStyle.UNICODE_BLOCK)
-                .showSpeed(new DecimalFormat("#,##0", DecimalFormatSymbols.getInstance(Locale.ROOT)))
                 .hideEta()
                 .setUpdateIntervalMillis(UPDATE_MILLIS)
                 .setConsumer(screen.interactive() ? new OneLine(screen) : new Lines(screen))
@@ -48,7 +46,8 @@ public final class Progress implements AutoCloseable {
 
     /** {@code images} more were learnt from, with this loss. */
     public void step(long images, double loss) {
-        bar.setExtraMessage(String.format(Locale.ROOT, " loss %.4f", loss));
+        double rate = (bar.getCurrent() + images) / ((System.nanoTime() - start) * 1e-9);
+        bar.setExtraMessage(String.format(Locale.ROOT, " loss %.4f, %,.0f images/s", loss, rate));
         bar.stepBy(images);
     }
 
@@ -58,25 +57,35 @@ public final class Progress implements AutoCloseable {
     }
 
     /** Draws over what it drew before, and wipes it out at the end. */
-    private record OneLine(Screen screen) implements ProgressBarConsumer {
+    private static final class OneLine implements ProgressBarConsumer {
 
         private static final String CLEAR_TO_END = "\u001b[K";
+
+        private final Screen screen;
+        private boolean closed;
+
+        OneLine(Screen screen) {
+            this.screen = screen;
+        }
 
         @Override
         public int getMaxRenderedLength() {
             return Screen.WIDTH - 1;
         }
 
+        /** Comes from the bar's threads, and may come late. */
         @Override
-        public void accept(String line) {
-            screen.out().print("\r" + line + CLEAR_TO_END);
-            screen.out().flush();
+        public synchronized void accept(String line) {
+            if (!closed) {
+                screen.out().print("\r" + line + CLEAR_TO_END);
+                screen.out().flush();
+            }
         }
 
         @Override
-        public void close() {
-            screen.out().print("\r" + CLEAR_TO_END);
-            screen.out().flush();
+        public synchronized void close() {
+            accept("");
+            closed = true;
         }
     }
 

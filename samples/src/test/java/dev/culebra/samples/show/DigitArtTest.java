@@ -13,9 +13,9 @@ class DigitArtTest {
     /** Three rows of six: full over nothing, nothing over full, both full, both half, both a quarter, nothing. */
     private final LabelledImages image = new LabelledImages(1, 3, 6, 1,
             new byte[] {
-                    INK, 0, INK, 127, 64, 0, //
-                    0, INK, INK, 127, 64, 0, //
-                    INK, 0, 0, 0, 0, INK},
+                INK, 0, INK, 127, 64, 0, //
+                0, INK, INK, 127, 64, 0, //
+                INK, 0, 0, 0, 0, INK},
             new byte[1]);
 
     @Test

@@ -1,0 +1,83 @@
+package dev.culebra.samples.show;
+
+import dev.culebra.nn.train.EpochReport;
+import dev.culebra.nn.train.Evaluation;
+import dev.culebra.nn.train.StepReport;
+import dev.culebra.nn.train.TrainingListener;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Shows a training while it runs: a progress bar in each epoch, then a line of the table; and keeps the losses to plot.
+ *
+ * <pre>{@code
+ * try (var log = new TrainingLog(screen, plot, 60_000, () -> false)) {
+ *     trainer.fit(train, Optional.of(test), 5, log);
+ * }
+ * }</pre>
+ */
+public final class TrainingLog implements TrainingListener, AutoCloseable {
+
+    private final Screen screen;
+    private final LossPlot plot;
+    private final int images;
+    private final BooleanSupplier interrupted;
+    private final List<EpochReport> epochs = new ArrayList<>();
+    private Optional<Progress> progress = Optional.empty();
+
+    /**
+     * @param images in an epoch
+     * @param interrupted whether to stop, asked after each step
+     */
+    public TrainingLog(Screen screen, LossPlot plot, int images, BooleanSupplier interrupted) {
+        this.screen = screen;
+        this.plot = plot;
+        this.images = images;
+        this.interrupted = interrupted;
+        screen.println(EpochTable.HEADER);
+    }
+
+    /**
+     * Moves the bar on.
+     *
+     * @throws CancellationException if the training is to stop: what was learnt up to this step is in the model
+     */
+    @Override
+    public void stepped(StepReport step) {
+        if (progress.isEmpty()) {
+            progress = Optional.of(Progress.of(screen, "epoch " + step.epoch(), images));
+        }
+        progress.get().step(step.examples(), step.loss());
+        plot.step(step.epoch() - 1 + (step.step() - 0.5) / step.steps(), step.loss());
+        if (interrupted.getAsBoolean()) {
+            throw new CancellationException("interrupted");
+        }
+    }
+
+    /** Puts a line of the table where the bar was. */
+    @Override
+    public boolean goesOn(EpochReport epoch) {
+        close();
+        epochs.add(epoch);
+        Evaluation test = epoch.validation().orElseThrow();
+        plot.epoch(epoch.number(), epoch.trainLoss(), test.loss());
+        screen.println(EpochTable.row(epoch.number(), epoch.trainLoss(), test.loss(), test.metrics().get("accuracy"),
+                epoch.seconds()));
+        return true;
+    }
+
+    /** The epochs that were finished. */
+    public List<EpochReport> epochs() {
+        return List.copyOf(epochs);
+    }
+
+    /** Takes the bar away. */
+    @Override
+    public void close() {
+        progress.ifPresent(Progress::close);
+        progress = Optional.empty();
+    }
+}
