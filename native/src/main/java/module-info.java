@@ -4,4 +4,6 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module dev.culebra.cuda {
     requires static org.jspecify;
+
+    exports dev.culebra.cuda;
 }
