@@ -1,6 +1,7 @@
 package dev.culebra.engine.cpu.gemm;
 
 import dev.culebra.engine.cpu.CpuThreads;
+import java.util.function.IntConsumer;
 
 /**
  * Matrix products {@code out[m, n] = lhs[m, k] · rhs[k, n]} on the CPU, for one element type.
@@ -22,8 +23,11 @@ import dev.culebra.engine.cpu.CpuThreads;
  * @param <P> the array type of the micro-kernel's panels
  */
 public final class Gemm<P> {
-    private static final long DIRECT_PRODUCTS = 4096;
-    private static final long PARALLEL_PRODUCTS = 1 << 19;
+    private static final double DIRECT_PRODUCTS = 256;
+    private static final double PARALLEL_PRODUCTS = 1 << 19;
+    private static final double TASK_PRODUCTS = 1 << 18;
+    private static final double LARGE_PRODUCTS = 1 << 21;
+    private static final int EVEN_TASKS = 8;
 
     private final MicroKernel<P> kernel;
     private final CpuThreads threads;
@@ -45,25 +49,38 @@ public final class Gemm<P> {
      * @param epilogue called once for every finished region of {@code out}
      */
     public void multiply(long m, long n, long k, Matrix lhs, Matrix rhs, Matrix out, TileEpilogue epilogue) {
+        multiply(m, n, k, lhs, rhs, out, epilogue, products(m, n, k) < PARALLEL_PRODUCTS ? 1 : threads.count());
+    }
+
+    private void multiply(long m, long n, long k, Matrix lhs, Matrix rhs, Matrix out, TileEpilogue epilogue,
+            int ways) {
         if (m == 0 || n == 0) {
             return;
         }
-        // Tiles are written by rows.
-        if (out.columnStride() != 1 && out.rowStride() == 1) {
-            multiplyRows(n, m, k, rhs.transposed(), lhs.transposed(), out.transposed(), epilogue.transposed());
+        // Tiles are written by rows, and a matrix is better read as the right operand than packed as the left one.
+        boolean byColumns = out.columnStride() != 1 && out.rowStride() == 1;
+        if (byColumns || (n == 1 && lhs.columnStride() != 1)) {
+            multiplyRows(n, m, k, rhs.transposed(), lhs.transposed(), out.transposed(), epilogue.transposed(), ways);
         } else {
-            multiplyRows(m, n, k, lhs, rhs, out, epilogue);
+            multiplyRows(m, n, k, lhs, rhs, out, epilogue, ways);
         }
     }
 
-    private void multiplyRows(long m, long n, long k, Matrix lhs, Matrix rhs, Matrix out, TileEpilogue epilogue) {
-        if (k == 0 || m * n * k <= DIRECT_PRODUCTS) {
+    /** The way depends on sizes and strides only, never on the number of threads: that would show in the bits. */
+    private void multiplyRows(long m, long n, long k, Matrix lhs, Matrix rhs, Matrix out, TileEpilogue epilogue,
+            int ways) {
+        if (products(m, n, k) <= DIRECT_PRODUCTS) {
             kernel.multiplyDirect((int) m, (int) n, (int) k, lhs, rhs, out);
             epilogue.apply(0, m, 0, n);
-            return;
+        } else if (lhs.columnStride() == 1 && rhs.rowStride() == 1 && kernel.prefersDots(m, n, k)) {
+            new DotProduct<>(kernel, workspaces, m, n, k, lhs, rhs, out, epilogue).run(threads, ways);
+        } else {
+            new PackedProduct<>(kernel, workspaces, m, n, k, lhs, rhs, out, epilogue).run(threads, ways);
         }
-        var product = new PackedProduct<>(kernel, workspaces, m, n, k, lhs, rhs, out, epilogue);
-        product.run(threads, m * n * k < PARALLEL_PRODUCTS ? 1 : threads.count());
+    }
+
+    private static double products(long m, long n, long k) {
+        return (double) m * n * k;
     }
 
     /**
@@ -86,31 +103,22 @@ public final class Gemm<P> {
             long[] outOffsets,
             BatchEpilogue epilogue) {
         int batch = lhsOffsets.length;
-        boolean together = batch >= 2 * threads.count() && m * n * k * batch >= PARALLEL_PRODUCTS;
-        int group = together ? Math.clamp(PARALLEL_PRODUCTS / Math.max(1, m * n * k), 1, batch) : batch;
-        if (!together) {
+        double products = products(m, n, k);
+        boolean parallel = products * batch >= PARALLEL_PRODUCTS;
+        boolean oneByOne = products >= LARGE_PRODUCTS && batch < EVEN_TASKS * threads.count();
+        int ways = parallel && oneByOne ? threads.count() : 1;
+        IntConsumer one = i -> multiply(m, n, k, lhs.shifted(lhsOffsets[i]), rhs.shifted(rhsOffsets[i]),
+                out.shifted(outOffsets[i]), epilogue.of(i), ways);
+        if (!parallel || oneByOne) {
             for (int i = 0; i < batch; i++) {
-                multiply(
-                        m,
-                        n,
-                        k,
-                        lhs.shifted(lhsOffsets[i]),
-                        rhs.shifted(rhsOffsets[i]),
-                        out.shifted(outOffsets[i]),
-                        epilogue.of(i));
+                one.accept(i);
             }
             return;
         }
+        int group = (int) Math.clamp(TASK_PRODUCTS / Math.max(1, products), 1, batch);
         threads.forEach((batch + group - 1) / group, task -> {
             for (int i = task * group; i < Math.min(batch, (task + 1) * group); i++) {
-                multiply(
-                        m,
-                        n,
-                        k,
-                        lhs.shifted(lhsOffsets[i]),
-                        rhs.shifted(rhsOffsets[i]),
-                        out.shifted(outOffsets[i]),
-                        epilogue.of(i));
+                one.accept(i);
             }
         });
     }

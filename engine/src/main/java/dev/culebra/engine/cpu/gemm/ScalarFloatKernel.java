@@ -69,4 +69,14 @@ final class ScalarFloatKernel extends FloatKernel {
         tile[14] = r3c2;
         tile[15] = r3c3;
     }
+
+    @Override
+    public boolean prefersDots(long m, long n, long k) {
+        return false;
+    }
+
+    @Override
+    public void multiplyDots(int rows, int columns, int depth, Matrix lhs, Matrix rhs, Matrix out, float[] scratch) {
+        multiplyDirect(rows, columns, depth, lhs, rhs, out);
+    }
 }

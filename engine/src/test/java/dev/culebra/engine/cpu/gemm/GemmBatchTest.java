@@ -16,9 +16,10 @@ class GemmBatchTest {
         return GemmTest.cases();
     }
 
-    /** Sizes {batch, m, n, k}: none, one, many small, few large, many of middling size. */
+    /** Sizes {batch, m, n, k}: none, one, many small, few of middling size, few large, many of middling size. */
     private static final int[][] SIZES = {
-        {0, 3, 4, 5}, {1, 9, 8, 7}, {40, 5, 6, 7}, {3, 90, 100, 110}, {50, 30, 40, 35}, {200, 16, 17, 18}, {20, 6, 7, 0}
+        {0, 3, 4, 5}, {1, 9, 8, 7}, {40, 5, 6, 7}, {3, 90, 100, 110}, {3, 130, 130, 130}, {50, 30, 40, 35},
+        {200, 16, 17, 18}, {20, 6, 7, 0}
     };
 
     @ParameterizedTest

@@ -84,7 +84,7 @@ class GemmTest {
         var random = new Random(1);
         try (var threads = new CpuThreads(2)) {
             Gemm<?> gemm = test.gemm(threads);
-            for (int round = 0; round < 200; round++) {
+            for (int round = 0; round < 100; round++) {
                 int m = 1 + random.nextInt(70);
                 int n = 1 + random.nextInt(70);
                 int k = 1 + random.nextInt(70);

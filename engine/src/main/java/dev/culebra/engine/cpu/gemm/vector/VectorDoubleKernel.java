@@ -12,6 +12,9 @@ abstract class VectorDoubleKernel extends DoubleKernel {
     private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
     private static final int COLUMNS = 2 * LANES;
+    /** With more rows and columns than this, packing pays for itself; measured. */
+    private static final int MAX_DOTS = 16;
+
     private static final ByteOrder ORDER = ByteOrder.nativeOrder();
 
     @Override
@@ -78,6 +81,17 @@ abstract class VectorDoubleKernel extends DoubleKernel {
                 move(tile, i * COLUMNS + LANES, out.segment(), to + SPECIES.vectorByteSize(), accumulate);
             }
         }
+    }
+
+    @Override
+    public final boolean prefersDots(long m, long n, long k) {
+        return k >= 2L * LANES && Math.min(m, n) <= MAX_DOTS;
+    }
+
+    @Override
+    public final void multiplyDots(int rows, int columns, int depth, Matrix lhs, Matrix rhs, Matrix out,
+            double[] scratch) {
+        DoubleDots.multiply(rows, columns, depth, lhs, rhs, out, scratch);
     }
 
     private static void move(double[] tile, int from, MemorySegment out, long to, boolean accumulate) {

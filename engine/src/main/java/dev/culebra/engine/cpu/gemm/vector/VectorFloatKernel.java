@@ -12,6 +12,9 @@ abstract class VectorFloatKernel extends FloatKernel {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
     private static final int COLUMNS = 2 * LANES;
+    /** With more rows and columns than this, packing pays for itself; measured. */
+    private static final int MAX_DOTS = 16;
+
     private static final ByteOrder ORDER = ByteOrder.nativeOrder();
 
     @Override
@@ -78,6 +81,17 @@ abstract class VectorFloatKernel extends FloatKernel {
                 move(tile, i * COLUMNS + LANES, out.segment(), to + SPECIES.vectorByteSize(), accumulate);
             }
         }
+    }
+
+    @Override
+    public final boolean prefersDots(long m, long n, long k) {
+        return k >= 2L * LANES && Math.min(m, n) <= MAX_DOTS;
+    }
+
+    @Override
+    public final void multiplyDots(int rows, int columns, int depth, Matrix lhs, Matrix rhs, Matrix out,
+            float[] scratch) {
+        FloatDots.multiply(rows, columns, depth, lhs, rhs, out, scratch);
     }
 
     private static void move(float[] tile, int from, MemorySegment out, long to, boolean accumulate) {

@@ -1,0 +1,101 @@
+package dev.culebra.engine.cpu.gemm.vector;
+
+import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
+
+import dev.culebra.engine.cpu.gemm.Matrix;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Products whose operands both lie along the inner axis, {@code lhs · rhsᵀ} in rows, without packing: vectors run along the
+ * inner axis, 4 rows by 2 columns at a time. Sums across the lanes are cheap only where there are few of them.
+ */
+final class FloatDots {
+    private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+    private static final int LANES = SPECIES.length();
+    private static final ByteOrder ORDER = ByteOrder.nativeOrder();
+    private static final int ROWS = 4;
+    private static final int COLUMNS = 2;
+
+    private FloatDots() {}
+
+    /** Overwrites {@code [rows, columns]} of {@code out}; {@code sums} has room for 8 vectors. */
+    static void multiply(int rows, int columns, int depth, Matrix lhs, Matrix rhs, Matrix out, float[] sums) {
+        for (int j = 0; j < columns; j += COLUMNS) {
+            long column0 = rhs.index(0, j);
+            long column1 = rhs.index(0, Math.min(j + 1, columns - 1));
+            for (int i = 0; i < rows; i += ROWS) {
+                long row0 = lhs.index(i, 0);
+                long row1 = lhs.index(Math.min(i + 1, rows - 1), 0);
+                long row2 = lhs.index(Math.min(i + 2, rows - 1), 0);
+                long row3 = lhs.index(Math.min(i + 3, rows - 1), 0);
+                tile(depth, lhs.segment(), row0, row1, row2, row3, rhs.segment(), column0, column1, sums);
+                for (int r = 0; r < Math.min(ROWS, rows - i); r++) {
+                    for (int c = 0; c < Math.min(COLUMNS, columns - j); c++) {
+                        float sum = sum(sums, (r * COLUMNS + c) * LANES);
+                        for (int p = SPECIES.loopBound(depth); p < depth; p++) {
+                            sum += lhs.segment().getAtIndex(JAVA_FLOAT, lhs.index(i + r, p))
+                                    * rhs.segment().getAtIndex(JAVA_FLOAT, rhs.index(p, j + c));
+                        }
+                        out.segment().setAtIndex(JAVA_FLOAT, out.index(i + r, j + c), sum);
+                    }
+                }
+            }
+        }
+    }
+
+    /** In a fixed order: that of {@code reduceLanes} may differ from one call to the next. */
+    private static float sum(float[] sums, int from) {
+        float even = 0;
+        float odd = 0;
+        for (int lane = 0; lane < LANES; lane += 2) {
+            even += sums[from + lane];
+            odd += sums[from + lane + 1];
+        }
+        return even + odd;
+    }
+
+    private static void tile(int depth, MemorySegment lhs, long row0, long row1, long row2, long row3,
+            MemorySegment rhs,
+            long column0, long column1, float[] sums) {
+        var r0c0 = FloatVector.zero(SPECIES);
+        var r0c1 = FloatVector.zero(SPECIES);
+        var r1c0 = FloatVector.zero(SPECIES);
+        var r1c1 = FloatVector.zero(SPECIES);
+        var r2c0 = FloatVector.zero(SPECIES);
+        var r2c1 = FloatVector.zero(SPECIES);
+        var r3c0 = FloatVector.zero(SPECIES);
+        var r3c1 = FloatVector.zero(SPECIES);
+        int whole = SPECIES.loopBound(depth);
+        for (int p = 0; p < whole; p += LANES) {
+            var b0 = load(rhs, column0 + p);
+            var b1 = load(rhs, column1 + p);
+            var a0 = load(lhs, row0 + p);
+            r0c0 = a0.fma(b0, r0c0);
+            r0c1 = a0.fma(b1, r0c1);
+            var a1 = load(lhs, row1 + p);
+            r1c0 = a1.fma(b0, r1c0);
+            r1c1 = a1.fma(b1, r1c1);
+            var a2 = load(lhs, row2 + p);
+            r2c0 = a2.fma(b0, r2c0);
+            r2c1 = a2.fma(b1, r2c1);
+            var a3 = load(lhs, row3 + p);
+            r3c0 = a3.fma(b0, r3c0);
+            r3c1 = a3.fma(b1, r3c1);
+        }
+        r0c0.intoArray(sums, 0);
+        r0c1.intoArray(sums, LANES);
+        r1c0.intoArray(sums, 2 * LANES);
+        r1c1.intoArray(sums, 3 * LANES);
+        r2c0.intoArray(sums, 4 * LANES);
+        r2c1.intoArray(sums, 5 * LANES);
+        r3c0.intoArray(sums, 6 * LANES);
+        r3c1.intoArray(sums, 7 * LANES);
+    }
+
+    private static FloatVector load(MemorySegment segment, long index) {
+        return FloatVector.fromMemorySegment(SPECIES, segment, index * Float.BYTES, ORDER);
+    }
+}
