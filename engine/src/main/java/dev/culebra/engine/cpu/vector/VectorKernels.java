@@ -6,8 +6,8 @@ import dev.culebra.engine.cpu.gemm.MicroKernels;
 import dev.culebra.engine.cpu.gemm.vector.VectorMicroKernels;
 import dev.culebra.engine.cpu.reduce.IntegerRows;
 import dev.culebra.engine.cpu.reduce.RowLoops;
-import dev.culebra.engine.cpu.reduce.ScalarDoubleRows;
-import dev.culebra.engine.cpu.reduce.ScalarFloatRows;
+import dev.culebra.engine.cpu.reduce.vector.VectorDoubleRows;
+import dev.culebra.engine.cpu.reduce.vector.VectorFloatRows;
 import jdk.incubator.vector.FloatVector;
 
 /** Loops of vectors, as wide as the machine has them. Loaded by name, once the Vector API is known to be there. */
@@ -23,8 +23,8 @@ public final class VectorKernels implements CpuKernels {
     @Override
     public RowLoops rows(DType dtype) {
         return switch (dtype) {
-            case F32 -> new ScalarFloatRows();
-            case F64 -> new ScalarDoubleRows();
+            case F32 -> new VectorFloatRows();
+            case F64 -> new VectorDoubleRows();
             case I32, I64, U8, BOOL -> new IntegerRows(dtype);
         };
     }

@@ -1,0 +1,55 @@
+package dev.culebra.engine.cpu.reduce.vector;
+
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorShuffle;
+import jdk.incubator.vector.VectorSpecies;
+
+/** Vectors of F64 in memory. Positions are in elements. */
+final class DoubleLanes {
+    static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
+    static final int LANES = SPECIES.length();
+
+    private static final ByteOrder ORDER = ByteOrder.nativeOrder();
+    private static final VectorShuffle<Double> SWAP_1 = swap(1);
+    private static final VectorShuffle<Double> SWAP_2 = swap(2);
+    private static final VectorShuffle<Double> SWAP_4 = swap(4);
+
+    private DoubleLanes() {}
+
+    /** Exchanges lanes whose numbers differ by {@code distance}; none if there are not so many. */
+    private static VectorShuffle<Double> swap(int distance) {
+        return SPECIES.shuffleFromOp(lane -> distance < LANES ? lane ^ distance : lane);
+    }
+
+    static DoubleVector load(MemorySegment in, long at) {
+        return DoubleVector.fromMemorySegment(SPECIES, in, at * Double.BYTES, ORDER);
+    }
+
+    /** Lanes that the mask leaves out are 0. */
+    static DoubleVector load(MemorySegment in, long at, VectorMask<Double> mask) {
+        return DoubleVector.fromMemorySegment(SPECIES, in, at * Double.BYTES, ORDER, mask);
+    }
+
+    static void store(DoubleVector x, MemorySegment out, long at) {
+        x.intoMemorySegment(out, at * Double.BYTES, ORDER);
+    }
+
+    static void store(DoubleVector x, MemorySegment out, long at, VectorMask<Double> mask) {
+        x.intoMemorySegment(out, at * Double.BYTES, ORDER, mask);
+    }
+
+    /** The sum of the lanes, always in the same order: halves are added to halves. */
+    static double sum(DoubleVector x) {
+        DoubleVector s = x;
+        if (LANES > 4) {
+            s = s.add(s.rearrange(SWAP_4));
+        }
+        if (LANES > 2) {
+            s = s.add(s.rearrange(SWAP_2));
+        }
+        return s.add(s.rearrange(SWAP_1)).lane(0);
+    }
+}

@@ -1,0 +1,112 @@
+package dev.culebra.engine.cpu.reduce.vector;
+
+import static dev.culebra.engine.cpu.reduce.vector.FloatLanes.LANES;
+import static dev.culebra.engine.cpu.reduce.vector.FloatLanes.SPECIES;
+import static dev.culebra.engine.cpu.reduce.vector.FloatLanes.load;
+import static dev.culebra.engine.cpu.reduce.vector.FloatLanes.store;
+
+import java.lang.foreign.MemorySegment;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+
+/**
+ * Reduces neighbouring columns of F32, a vector of them at a time. Eight rows are added as a tree, so that the result is
+ * passed through once for each eight; in the order of {@link dev.culebra.engine.cpu.reduce.ScalarFloatRows}.
+ */
+final class FloatColumns {
+    private static final int GROUP = 8;
+
+    private FloatColumns() {}
+
+    static void sum(MemorySegment in, long at, long rowStride, int rows, int width, MemorySegment out, long outAt) {
+        int row = 0;
+        if (rows >= GROUP) {
+            for (; row + GROUP <= rows; row += GROUP) {
+                addGroup(in, at + row * rowStride, rowStride, width, out, outAt, row == 0);
+            }
+        } else {
+            copy(in, at, width, out, outAt);
+            row = 1;
+        }
+        for (; row < rows; row++) {
+            addRow(in, at + row * rowStride, width, out, outAt);
+        }
+    }
+
+    private static void addGroup(MemorySegment in, long at, long stride, int width, MemorySegment out, long outAt,
+            boolean first) {
+        int j = 0;
+        for (; j + LANES <= width; j += LANES) {
+            FloatVector sum = tree(in, at + j, stride);
+            store(first ? sum : load(out, outAt + j).add(sum), out, outAt + j);
+        }
+        if (j < width) {
+            VectorMask<Float> mask = SPECIES.indexInRange(j, width);
+            FloatVector sum = tree(in, at + j, stride, mask);
+            store(first ? sum : load(out, outAt + j, mask).add(sum), out, outAt + j, mask);
+        }
+    }
+
+    private static FloatVector tree(MemorySegment in, long at, long stride) {
+        FloatVector x01 = load(in, at).add(load(in, at + stride));
+        FloatVector x23 = load(in, at + 2 * stride).add(load(in, at + 3 * stride));
+        FloatVector x45 = load(in, at + 4 * stride).add(load(in, at + 5 * stride));
+        FloatVector x67 = load(in, at + 6 * stride).add(load(in, at + 7 * stride));
+        return x01.add(x23).add(x45.add(x67));
+    }
+
+    private static FloatVector tree(MemorySegment in, long at, long stride, VectorMask<Float> mask) {
+        FloatVector x01 = load(in, at, mask).add(load(in, at + stride, mask));
+        FloatVector x23 = load(in, at + 2 * stride, mask).add(load(in, at + 3 * stride, mask));
+        FloatVector x45 = load(in, at + 4 * stride, mask).add(load(in, at + 5 * stride, mask));
+        FloatVector x67 = load(in, at + 6 * stride, mask).add(load(in, at + 7 * stride, mask));
+        return x01.add(x23).add(x45.add(x67));
+    }
+
+    private static void addRow(MemorySegment in, long at, int width, MemorySegment out, long outAt) {
+        int j = 0;
+        for (; j + LANES <= width; j += LANES) {
+            store(load(out, outAt + j).add(load(in, at + j)), out, outAt + j);
+        }
+        if (j < width) {
+            VectorMask<Float> mask = SPECIES.indexInRange(j, width);
+            store(load(out, outAt + j, mask).add(load(in, at + j, mask)), out, outAt + j, mask);
+        }
+    }
+
+    static void largest(MemorySegment in, long at, long rowStride, int rows, int width, MemorySegment out,
+            long outAt) {
+        copy(in, at, width, out, outAt);
+        for (int row = 1; row < rows; row++) {
+            long from = at + row * rowStride;
+            int j = 0;
+            for (; j + LANES <= width; j += LANES) {
+                store(load(out, outAt + j).max(load(in, from + j)), out, outAt + j);
+            }
+            if (j < width) {
+                VectorMask<Float> mask = SPECIES.indexInRange(j, width);
+                store(load(out, outAt + j, mask).max(load(in, from + j, mask)), out, outAt + j, mask);
+            }
+        }
+    }
+
+    static void smallest(MemorySegment in, long at, long rowStride, int rows, int width, MemorySegment out,
+            long outAt) {
+        copy(in, at, width, out, outAt);
+        for (int row = 1; row < rows; row++) {
+            long from = at + row * rowStride;
+            int j = 0;
+            for (; j + LANES <= width; j += LANES) {
+                store(load(out, outAt + j).min(load(in, from + j)), out, outAt + j);
+            }
+            if (j < width) {
+                VectorMask<Float> mask = SPECIES.indexInRange(j, width);
+                store(load(out, outAt + j, mask).min(load(in, from + j, mask)), out, outAt + j, mask);
+            }
+        }
+    }
+
+    private static void copy(MemorySegment in, long at, int width, MemorySegment out, long outAt) {
+        MemorySegment.copy(in, at * Float.BYTES, out, outAt * Float.BYTES, (long) width * Float.BYTES);
+    }
+}

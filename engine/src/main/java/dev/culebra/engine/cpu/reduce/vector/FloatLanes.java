@@ -1,0 +1,59 @@
+package dev.culebra.engine.cpu.reduce.vector;
+
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorShuffle;
+import jdk.incubator.vector.VectorSpecies;
+
+/** Vectors of F32 in memory. Positions are in elements. */
+final class FloatLanes {
+    static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+    static final int LANES = SPECIES.length();
+
+    private static final ByteOrder ORDER = ByteOrder.nativeOrder();
+    private static final VectorShuffle<Float> SWAP_1 = swap(1);
+    private static final VectorShuffle<Float> SWAP_2 = swap(2);
+    private static final VectorShuffle<Float> SWAP_4 = swap(4);
+    private static final VectorShuffle<Float> SWAP_8 = swap(8);
+
+    private FloatLanes() {}
+
+    /** Exchanges lanes whose numbers differ by {@code distance}; none if there are not so many. */
+    private static VectorShuffle<Float> swap(int distance) {
+        return SPECIES.shuffleFromOp(lane -> distance < LANES ? lane ^ distance : lane);
+    }
+
+    static FloatVector load(MemorySegment in, long at) {
+        return FloatVector.fromMemorySegment(SPECIES, in, at * Float.BYTES, ORDER);
+    }
+
+    /** Lanes that the mask leaves out are 0. */
+    static FloatVector load(MemorySegment in, long at, VectorMask<Float> mask) {
+        return FloatVector.fromMemorySegment(SPECIES, in, at * Float.BYTES, ORDER, mask);
+    }
+
+    static void store(FloatVector x, MemorySegment out, long at) {
+        x.intoMemorySegment(out, at * Float.BYTES, ORDER);
+    }
+
+    static void store(FloatVector x, MemorySegment out, long at, VectorMask<Float> mask) {
+        x.intoMemorySegment(out, at * Float.BYTES, ORDER, mask);
+    }
+
+    /** The sum of the lanes, always in the same order: halves are added to halves. */
+    static float sum(FloatVector x) {
+        FloatVector s = x;
+        if (LANES > 8) {
+            s = s.add(s.rearrange(SWAP_8));
+        }
+        if (LANES > 4) {
+            s = s.add(s.rearrange(SWAP_4));
+        }
+        if (LANES > 2) {
+            s = s.add(s.rearrange(SWAP_2));
+        }
+        return s.add(s.rearrange(SWAP_1)).lane(0);
+    }
+}

@@ -1,0 +1,173 @@
+package dev.culebra.engine.cpu.reduce.vector;
+
+import static dev.culebra.engine.cpu.reduce.vector.DoubleLanes.LANES;
+import static dev.culebra.engine.cpu.reduce.vector.DoubleLanes.SPECIES;
+import static dev.culebra.engine.cpu.reduce.vector.DoubleLanes.load;
+import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
+
+import dev.culebra.engine.Reduction;
+import dev.culebra.engine.cpu.reduce.RowLoops;
+import dev.culebra.engine.cpu.reduce.ScalarDoubleRows;
+import java.lang.foreign.MemorySegment;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+
+/**
+ * Reductions of F64 by vectors where elements lie side by side. A sum is taken in the lanes of four vectors, in each of
+ * which blocks of {@value #BLOCK} elements are summed by themselves; lanes are added in the order of a tree, since that of
+ * {@code reduceLanes} is not defined.
+ */
+public final class VectorDoubleRows implements RowLoops {
+    private static final int STEP = 4 * LANES;
+    private static final int BLOCK = 16;
+
+    private final ScalarDoubleRows strided = new ScalarDoubleRows();
+
+    @Override
+    public void reduce(Reduction reduction, MemorySegment in, long at, long stride, int count, MemorySegment out,
+            long outAt) {
+        if (stride != 1) {
+            strided.reduce(reduction, in, at, stride, count, out, outAt);
+            return;
+        }
+        double result = switch (reduction) {
+            case SUM -> sum(in, at, count);
+            case MAX -> largest(in, at, count);
+            case MIN -> smallest(in, at, count);
+            case ARGMAX, ARGMIN -> throw new IllegalArgumentException("reduce: " + reduction + " is an index");
+        };
+        out.setAtIndex(JAVA_DOUBLE, outAt, result);
+    }
+
+    @Override
+    public void combine(Reduction reduction, MemorySegment partials, long at, int count, MemorySegment out,
+            long outAt) {
+        reduce(reduction, partials, at, 1, count, out, outAt);
+    }
+
+    private static double sum(MemorySegment in, long at, int count) {
+        DoubleVector s0 = DoubleVector.zero(SPECIES);
+        DoubleVector s1 = s0;
+        DoubleVector s2 = s0;
+        DoubleVector s3 = s0;
+        int i = 0;
+        while (i + STEP <= count) {
+            int end = Math.min(count - STEP, i + (BLOCK - 1) * STEP);
+            DoubleVector b0 = DoubleVector.zero(SPECIES);
+            DoubleVector b1 = b0;
+            DoubleVector b2 = b0;
+            DoubleVector b3 = b0;
+            for (; i <= end; i += STEP) {
+                b0 = b0.add(load(in, at + i));
+                b1 = b1.add(load(in, at + i + LANES));
+                b2 = b2.add(load(in, at + i + 2 * LANES));
+                b3 = b3.add(load(in, at + i + 3 * LANES));
+            }
+            s0 = s0.add(b0);
+            s1 = s1.add(b1);
+            s2 = s2.add(b2);
+            s3 = s3.add(b3);
+        }
+        for (; i + LANES <= count; i += LANES) {
+            s1 = s1.add(load(in, at + i));
+        }
+        if (i < count) {
+            s2 = s2.add(load(in, at + i, SPECIES.indexInRange(0, count - i)));
+        }
+        return DoubleLanes.sum(s0.add(s2).add(s1.add(s3)));
+    }
+
+    private static double largest(MemorySegment in, long at, int count) {
+        if (count < LANES) {
+            return few(in, at, count).reduceLanes(VectorOperators.MAX);
+        }
+        DoubleVector m0 = load(in, at + count - LANES);
+        DoubleVector m1 = m0;
+        int i = 0;
+        for (; i + 2 * LANES <= count; i += 2 * LANES) {
+            m0 = m0.max(load(in, at + i));
+            m1 = m1.max(load(in, at + i + LANES));
+        }
+        if (i + LANES <= count) {
+            m0 = m0.max(load(in, at + i));
+        }
+        return m0.max(m1).reduceLanes(VectorOperators.MAX);
+    }
+
+    private static double smallest(MemorySegment in, long at, int count) {
+        if (count < LANES) {
+            return few(in, at, count).reduceLanes(VectorOperators.MIN);
+        }
+        DoubleVector m0 = load(in, at + count - LANES);
+        DoubleVector m1 = m0;
+        int i = 0;
+        for (; i + 2 * LANES <= count; i += 2 * LANES) {
+            m0 = m0.min(load(in, at + i));
+            m1 = m1.min(load(in, at + i + LANES));
+        }
+        if (i + LANES <= count) {
+            m0 = m0.min(load(in, at + i));
+        }
+        return m0.min(m1).reduceLanes(VectorOperators.MIN);
+    }
+
+    /** Fewer elements than lanes, the first one repeated in those that are left over. */
+    private static DoubleVector few(MemorySegment in, long at, int count) {
+        VectorMask<Double> mask = SPECIES.indexInRange(0, count);
+        return DoubleVector.broadcast(SPECIES, in.getAtIndex(JAVA_DOUBLE, at)).blend(load(in, at, mask), mask);
+    }
+
+    @Override
+    public boolean hasColumns() {
+        return true;
+    }
+
+    @Override
+    public void reduceColumns(Reduction reduction, MemorySegment in, long at, long rowStride, int rows, int width,
+            MemorySegment out, long outAt) {
+        switch (reduction) {
+            case SUM -> DoubleColumns.sum(in, at, rowStride, rows, width, out, outAt);
+            case MAX -> DoubleColumns.largest(in, at, rowStride, rows, width, out, outAt);
+            case MIN -> DoubleColumns.smallest(in, at, rowStride, rows, width, out, outAt);
+            case ARGMAX, ARGMIN -> throw new IllegalArgumentException("reduce: " + reduction + " is an index");
+        }
+    }
+
+    /** Finds the value first, strip by strip, and then where it stands in its strip. */
+    @Override
+    public long indexOf(Reduction reduction, MemorySegment in, long at, long stride, long count) {
+        if (stride != 1) {
+            return strided.indexOf(reduction, in, at, stride, count);
+        }
+        boolean max = reduction == Reduction.ARGMAX;
+        long strip = 0;
+        double best = max ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
+        for (long from = 0; from < count && !Double.isNaN(best); from += LONGEST) {
+            int length = (int) Math.min(LONGEST, count - from);
+            double found = max ? largest(in, at + from, length) : smallest(in, at + from, length);
+            if (max ? found > best : found < best) {
+                best = found;
+                strip = from;
+            } else if (Double.isNaN(found)) {
+                best = found;
+                strip = from;
+            }
+        }
+        return strip + first(best, in, at + strip, (int) Math.min(LONGEST, count - strip));
+    }
+
+    /** Where a value, which may be NaN, stands first among elements that contain it. */
+    private static int first(double value, MemorySegment in, long at, int count) {
+        boolean nan = Double.isNaN(value);
+        for (int i = 0; i < count; i += LANES) {
+            DoubleVector x = load(in, at + i, SPECIES.indexInRange(i, count));
+            VectorMask<Double> same = nan ? x.test(VectorOperators.IS_NAN) : x.compare(VectorOperators.EQ, value);
+            int lane = same.firstTrue();
+            if (lane < LANES) {
+                return i + lane;
+            }
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,173 @@
+package dev.culebra.engine.cpu.reduce.vector;
+
+import static dev.culebra.engine.cpu.reduce.vector.FloatLanes.LANES;
+import static dev.culebra.engine.cpu.reduce.vector.FloatLanes.SPECIES;
+import static dev.culebra.engine.cpu.reduce.vector.FloatLanes.load;
+import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
+
+import dev.culebra.engine.Reduction;
+import dev.culebra.engine.cpu.reduce.RowLoops;
+import dev.culebra.engine.cpu.reduce.ScalarFloatRows;
+import java.lang.foreign.MemorySegment;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+
+/**
+ * Reductions of F32 by vectors where elements lie side by side. A sum is taken in the lanes of four vectors, in each of
+ * which blocks of {@value #BLOCK} elements are summed by themselves; lanes are added in the order of a tree, since that of
+ * {@code reduceLanes} is not defined.
+ */
+public final class VectorFloatRows implements RowLoops {
+    private static final int STEP = 4 * LANES;
+    private static final int BLOCK = 16;
+
+    private final ScalarFloatRows strided = new ScalarFloatRows();
+
+    @Override
+    public void reduce(Reduction reduction, MemorySegment in, long at, long stride, int count, MemorySegment out,
+            long outAt) {
+        if (stride != 1) {
+            strided.reduce(reduction, in, at, stride, count, out, outAt);
+            return;
+        }
+        float result = switch (reduction) {
+            case SUM -> sum(in, at, count);
+            case MAX -> largest(in, at, count);
+            case MIN -> smallest(in, at, count);
+            case ARGMAX, ARGMIN -> throw new IllegalArgumentException("reduce: " + reduction + " is an index");
+        };
+        out.setAtIndex(JAVA_FLOAT, outAt, result);
+    }
+
+    @Override
+    public void combine(Reduction reduction, MemorySegment partials, long at, int count, MemorySegment out,
+            long outAt) {
+        reduce(reduction, partials, at, 1, count, out, outAt);
+    }
+
+    private static float sum(MemorySegment in, long at, int count) {
+        FloatVector s0 = FloatVector.zero(SPECIES);
+        FloatVector s1 = s0;
+        FloatVector s2 = s0;
+        FloatVector s3 = s0;
+        int i = 0;
+        while (i + STEP <= count) {
+            int end = Math.min(count - STEP, i + (BLOCK - 1) * STEP);
+            FloatVector b0 = FloatVector.zero(SPECIES);
+            FloatVector b1 = b0;
+            FloatVector b2 = b0;
+            FloatVector b3 = b0;
+            for (; i <= end; i += STEP) {
+                b0 = b0.add(load(in, at + i));
+                b1 = b1.add(load(in, at + i + LANES));
+                b2 = b2.add(load(in, at + i + 2 * LANES));
+                b3 = b3.add(load(in, at + i + 3 * LANES));
+            }
+            s0 = s0.add(b0);
+            s1 = s1.add(b1);
+            s2 = s2.add(b2);
+            s3 = s3.add(b3);
+        }
+        for (; i + LANES <= count; i += LANES) {
+            s1 = s1.add(load(in, at + i));
+        }
+        if (i < count) {
+            s2 = s2.add(load(in, at + i, SPECIES.indexInRange(0, count - i)));
+        }
+        return FloatLanes.sum(s0.add(s2).add(s1.add(s3)));
+    }
+
+    private static float largest(MemorySegment in, long at, int count) {
+        if (count < LANES) {
+            return few(in, at, count).reduceLanes(VectorOperators.MAX);
+        }
+        FloatVector m0 = load(in, at + count - LANES);
+        FloatVector m1 = m0;
+        int i = 0;
+        for (; i + 2 * LANES <= count; i += 2 * LANES) {
+            m0 = m0.max(load(in, at + i));
+            m1 = m1.max(load(in, at + i + LANES));
+        }
+        if (i + LANES <= count) {
+            m0 = m0.max(load(in, at + i));
+        }
+        return m0.max(m1).reduceLanes(VectorOperators.MAX);
+    }
+
+    private static float smallest(MemorySegment in, long at, int count) {
+        if (count < LANES) {
+            return few(in, at, count).reduceLanes(VectorOperators.MIN);
+        }
+        FloatVector m0 = load(in, at + count - LANES);
+        FloatVector m1 = m0;
+        int i = 0;
+        for (; i + 2 * LANES <= count; i += 2 * LANES) {
+            m0 = m0.min(load(in, at + i));
+            m1 = m1.min(load(in, at + i + LANES));
+        }
+        if (i + LANES <= count) {
+            m0 = m0.min(load(in, at + i));
+        }
+        return m0.min(m1).reduceLanes(VectorOperators.MIN);
+    }
+
+    /** Fewer elements than lanes, the first one repeated in those that are left over. */
+    private static FloatVector few(MemorySegment in, long at, int count) {
+        VectorMask<Float> mask = SPECIES.indexInRange(0, count);
+        return FloatVector.broadcast(SPECIES, in.getAtIndex(JAVA_FLOAT, at)).blend(load(in, at, mask), mask);
+    }
+
+    @Override
+    public boolean hasColumns() {
+        return true;
+    }
+
+    @Override
+    public void reduceColumns(Reduction reduction, MemorySegment in, long at, long rowStride, int rows, int width,
+            MemorySegment out, long outAt) {
+        switch (reduction) {
+            case SUM -> FloatColumns.sum(in, at, rowStride, rows, width, out, outAt);
+            case MAX -> FloatColumns.largest(in, at, rowStride, rows, width, out, outAt);
+            case MIN -> FloatColumns.smallest(in, at, rowStride, rows, width, out, outAt);
+            case ARGMAX, ARGMIN -> throw new IllegalArgumentException("reduce: " + reduction + " is an index");
+        }
+    }
+
+    /** Finds the value first, strip by strip, and then where it stands in its strip. */
+    @Override
+    public long indexOf(Reduction reduction, MemorySegment in, long at, long stride, long count) {
+        if (stride != 1) {
+            return strided.indexOf(reduction, in, at, stride, count);
+        }
+        boolean max = reduction == Reduction.ARGMAX;
+        long strip = 0;
+        float best = max ? Float.NEGATIVE_INFINITY : Float.POSITIVE_INFINITY;
+        for (long from = 0; from < count && !Float.isNaN(best); from += LONGEST) {
+            int length = (int) Math.min(LONGEST, count - from);
+            float found = max ? largest(in, at + from, length) : smallest(in, at + from, length);
+            if (max ? found > best : found < best) {
+                best = found;
+                strip = from;
+            } else if (Float.isNaN(found)) {
+                best = found;
+                strip = from;
+            }
+        }
+        return strip + first(best, in, at + strip, (int) Math.min(LONGEST, count - strip));
+    }
+
+    /** Where a value, which may be NaN, stands first among elements that contain it. */
+    private static int first(float value, MemorySegment in, long at, int count) {
+        boolean nan = Float.isNaN(value);
+        for (int i = 0; i < count; i += LANES) {
+            FloatVector x = load(in, at + i, SPECIES.indexInRange(i, count));
+            VectorMask<Float> same = nan ? x.test(VectorOperators.IS_NAN) : x.compare(VectorOperators.EQ, value);
+            int lane = same.firstTrue();
+            if (lane < LANES) {
+                return i + lane;
+            }
+        }
+        return 0;
+    }
+}
