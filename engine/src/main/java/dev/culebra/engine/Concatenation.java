@@ -20,7 +20,8 @@ final class Concatenation {
             }
             size += tensor.shape().size(a);
         }
-        return Tensor.filled(first.shape().with(a, size), first.dtype(), device, out -> fill(out, a, tensors));
+        return Tensor.filled(first.shape().with(a, size), first.dtype(), device, out -> fill(out, a, tensors),
+                tensors);
     }
 
     private static void fill(View out, int axis, Tensor... tensors) {

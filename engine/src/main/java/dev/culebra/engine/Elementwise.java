@@ -35,10 +35,11 @@ public sealed interface Elementwise permits Tensor {
     /**
      * Writes {@code f(inputs)} into this tensor, where every view of it sees it.
      *
-     * @param inputs inputs 0, 1, … of {@code f}; each broadcasts to this shape, has this dtype or is BOOL, and may be this
-     *     tensor itself
+     * @param inputs inputs 0, 1, … of {@code f}; each broadcasts to this shape, has this dtype or is BOOL, and may share
+     *     this tensor's storage in any way: all are read as they were before
      * @return this tensor
-     * @throws ShapeException if a shape does not broadcast to this one
+     * @throws ShapeException if a shape does not broadcast to this one, or if this tensor is a broadcast view, which has no
+     *     element of its own to set
      * @throws DTypeException if a dtype differs
      * @throws DeviceException if the tensors are on different devices
      */

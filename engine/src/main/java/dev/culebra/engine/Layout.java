@@ -24,7 +24,7 @@ public final class Layout {
     private Layout(Shape shape, long[] strides, long offset) {
         this.shape = shape;
         this.strides = strides;
-        this.offset = offset;
+        this.offset = shape.elements() == 0 ? 0 : offset; // nothing is reached: a slice of nothing lies nowhere
         this.contiguous = isRowMajor(shape, strides);
     }
 
@@ -46,14 +46,21 @@ public final class Layout {
     /**
      * @param strides in elements, one for each axis; 0 repeats
      * @param offset of the first element, in elements
-     * @throws ShapeException if there is not one stride for each axis, or a stride or the offset is negative
+     * @throws ShapeException if there is not one stride for each axis, a stride or the offset is negative, or the last
+     *     element lies beyond 2^63 − 1
      */
     public static Layout of(Shape shape, long[] strides, long offset) {
         if (strides.length != shape.rank() || offset < 0 || Arrays.stream(strides).anyMatch(s -> s < 0)) {
             throw new ShapeException("layout: needs %d strides ≥ 0 and an offset ≥ 0 for shape %s, got %s and %d"
                     .formatted(shape.rank(), shape, Arrays.toString(strides), offset));
         }
-        return new Layout(shape, strides.clone(), offset);
+        Layout layout = new Layout(shape, strides.clone(), offset);
+        try {
+            layout.extent();
+        } catch (ArithmeticException overflow) {
+            throw new ShapeException("layout: the last element of %s lies beyond 2^63 - 1".formatted(layout));
+        }
+        return layout;
     }
 
     private static boolean isRowMajor(Shape shape, long[] strides) {
@@ -85,7 +92,7 @@ public final class Layout {
         return strides.clone();
     }
 
-    /** Position of the first element, in elements. */
+    /** Position of the first element, in elements; 0 where there is none. */
     public long offset() {
         return offset;
     }
@@ -95,16 +102,16 @@ public final class Layout {
         return contiguous;
     }
 
-    /** Elements that the storage must hold for this layout: one past the last one reached. */
+    /** Elements that the storage must hold for this layout: one past the last one reached, 0 where there is none. */
     public long extent() {
         if (shape.elements() == 0) {
-            return offset;
+            return 0;
         }
         long last = offset;
         for (int axis = 0; axis < strides.length; axis++) {
-            last += (shape.size(axis) - 1) * strides[axis];
+            last = Math.addExact(last, Math.multiplyExact(shape.size(axis) - 1, strides[axis]));
         }
-        return last + 1;
+        return Math.addExact(last, 1);
     }
 
     /**

@@ -6,6 +6,7 @@ import dev.culebra.engine.expr.Expr;
 import dev.culebra.engine.expr.Instruction;
 import dev.culebra.engine.expr.Program;
 import dev.culebra.engine.expr.UnaryOp;
+import java.lang.ref.Reference;
 
 /** Checks the operands of an elementwise function and hands it to the backend. */
 final class Mapping {
@@ -22,30 +23,44 @@ final class Mapping {
         }
         View[] views = broadcast(operation, shape, inputs);
         DType dtype = f instanceof Binary binary && binary.op().isComparison() ? DType.BOOL : compute;
-        return Tensor.filled(shape, dtype, device, out -> device.backend().map(f, views, out));
+        return Tensor.filled(shape, dtype, device, out -> device.backend().map(f, views, out), inputs);
     }
 
     static Tensor set(Expr f, Tensor output, Tensor... inputs) {
         checkArity("set", f, inputs.length);
         View out = output.view();
+        InPlace.checkWritable("set", out);
         for (Tensor input : inputs) {
             Operands.device("set", output, input);
             if (input.dtype() != DType.BOOL && output.dtype() != DType.BOOL) {
                 Operands.dtype("set", output, input);
             }
         }
-        checkIntegers("set", f, inputs.length == 0 ? out.dtype() : computeType("set", inputs));
-        output.device().backend().map(f, broadcast("set", output.shape(), inputs), out);
+        DType compute = inputs.length == 0 ? DType.BOOL : computeType("set", inputs);
+        checkIntegers("set", f, compute == DType.BOOL ? out.dtype() : compute);
+        try (InPlace safe = new InPlace(out)) {
+            View[] views = new View[inputs.length];
+            for (int i = 0; i < inputs.length; i++) {
+                views[i] = broadcast("set", out.shape(), safe.input(inputs[i].view()));
+            }
+            output.device().backend().map(f, views, out);
+        } finally {
+            Reference.reachabilityFence(inputs);
+            Reference.reachabilityFence(output);
+        }
         return output;
     }
 
     private static View[] broadcast(String operation, Shape shape, Tensor... inputs) {
         View[] views = new View[inputs.length];
         for (int i = 0; i < inputs.length; i++) {
-            View view = inputs[i].view();
-            views[i] = view.shape().equals(shape) ? view : view.with(view.layout().broadcastTo(operation, shape));
+            views[i] = broadcast(operation, shape, inputs[i].view());
         }
         return views;
+    }
+
+    private static View broadcast(String operation, Shape shape, View view) {
+        return view.shape().equals(shape) ? view : view.with(view.layout().broadcastTo(operation, shape));
     }
 
     private static void checkArity(String operation, Expr f, int given) {

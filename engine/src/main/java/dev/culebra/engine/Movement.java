@@ -1,6 +1,8 @@
 package dev.culebra.engine;
 
+import java.lang.ref.Reference;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Other shapes, layouts, types and places for the same elements. Methods that say <em>view</em> share the storage and move
@@ -36,7 +38,7 @@ public sealed interface Movement permits Tensor {
         Tensor self = self();
         return self.layout().reshape(shape).map(self::viewed).orElseGet(() -> Tensor.filled(shape, self.dtype(), self
                 .device(),
-                out -> self.device().backend().copy(self.view(), out.with(Layout.contiguous(self.shape())))));
+                out -> self.device().backend().copy(self.view(), out.with(Layout.contiguous(self.shape()))), self));
     }
 
     private static Shape inferred(Shape from, long[] sizes) {
@@ -172,7 +174,7 @@ public sealed interface Movement permits Tensor {
     private Tensor converted(DType dtype) {
         Tensor self = self();
         View view = self.view();
-        return Tensor.filled(self.shape(), dtype, self.device(), out -> self.device().backend().copy(view, out));
+        return Tensor.filled(self.shape(), dtype, self.device(), out -> self.device().backend().copy(view, out), self);
     }
 
     /** The elements on another device; a view if it is this one. */
@@ -199,7 +201,7 @@ public sealed interface Movement permits Tensor {
             throw new ShapeException("gather: shapes differ beside axis %d: source %s, index %s".formatted(a, self
                     .shape(), index.shape()));
         }
-        return gathered(a, index.view(), index);
+        return gathered("gather", a, index.view(), index);
     }
 
     /**
@@ -212,15 +214,15 @@ public sealed interface Movement permits Tensor {
      */
     default Tensor indexSelect(int axis, Tensor index) {
         int a = self().shape().axis("indexSelect", axis);
-        return gathered(a, IndexLayout.alongAxis("indexSelect", self().shape(), a, index), index);
+        return gathered("indexSelect", a, IndexLayout.alongAxis("indexSelect", self().shape(), a, index), index);
     }
 
-    private Tensor gathered(int axis, View index, Tensor owner) {
+    private Tensor gathered(String operation, int axis, View index, Tensor owner) {
         Tensor self = self();
-        Device device = Operands.device("gather", self, owner);
+        Device device = Operands.device(operation, self, owner);
         View source = self.view();
         return Tensor.filled(index.shape(), self.dtype(), device, out -> device.backend().gather(source, index, axis,
-                out));
+                out), self, owner);
     }
 
     /**
@@ -231,19 +233,27 @@ public sealed interface Movement permits Tensor {
      * @param source this tensor's dtype; same shape except along {@code axis}
      * @return this tensor
      * @throws ShapeException if the shapes do not fit
+     * @throws DTypeException if the dtypes differ, or this one is U8 or BOOL
      * @throws IndexOutOfBoundsException if an index lies outside the axis; nothing is added then
      */
     default Tensor indexAdd(int axis, Tensor index, Tensor source) {
         Tensor self = self();
         int a = self.shape().axis("indexAdd", axis);
         Device device = Operands.device("indexAdd", self, index, source);
+        Operands.summable("indexAdd", self);
         Operands.dtype("indexAdd", self, source);
+        InPlace.checkWritable("indexAdd", self.view());
         View along = IndexLayout.alongAxis("indexAdd", self.shape(), a, index);
         if (!along.shape().equals(source.shape())) {
             throw new ShapeException("indexAdd: source must have shape %s, got %s".formatted(along.shape(), source
                     .shape()));
         }
-        device.backend().scatterAdd(source.view(), along, a, self.view());
+        View out = self.view();
+        try (InPlace safe = new InPlace(out)) {
+            device.backend().scatterAdd(safe.distinct(source.view()), safe.distinct(along), a, out);
+        } finally {
+            Reference.reachabilityFence(List.of(self, index, source));
+        }
         return self;
     }
 
@@ -276,15 +286,23 @@ public sealed interface Movement permits Tensor {
     /**
      * Copies another tensor's elements, converted to this dtype, into this tensor, where every view of it sees them.
      *
-     * @param source broadcasts to this shape
+     * @param source broadcasts to this shape; may share this tensor's storage in any way
      * @return this tensor
-     * @throws ShapeException if it does not
+     * @throws ShapeException if it does not, or if this tensor is a broadcast view, which has no element of its own to set
      */
     default Tensor set(Tensor source) {
         Tensor self = self();
         Device device = Operands.device("set", self, source);
+        View out = self.view();
+        InPlace.checkWritable("set", out);
         View from = source.view();
-        device.backend().copy(from.with(from.layout().broadcastTo("set", self.shape())), self.view());
+        from.layout().broadcastTo("set", out.shape());
+        try (InPlace safe = new InPlace(out)) {
+            View separate = safe.distinct(from);
+            device.backend().copy(separate.with(separate.layout().broadcastTo("set", out.shape())), out);
+        } finally {
+            Reference.reachabilityFence(List.of(self, source));
+        }
         return self;
     }
 }

@@ -29,8 +29,9 @@ final class Multiplying {
         View a = lhs.view().with(left.broadcastTo("matmul", matrices(batch, m, k)));
         View b = rhs.view().with(right.broadcastTo("matmul", matrices(batch, k, n)));
         Shape product = matrices(batch, m, n);
-        Epilogue repeated = repeated(epilogue, product, dtype);
-        Tensor output = Tensor.filled(product, dtype, device, out -> device.backend().matmul(a, b, out, repeated));
+        Epilogue repeated = repeated(epilogue, product, dtype, device);
+        Tensor output = Tensor.filled(product, dtype, device, out -> device.backend().matmul(a, b, out, repeated),
+                lhs, rhs);
         return withoutAddedAxes(output, lhs.shape().rank() == 1, rhs.shape().rank() == 1);
     }
 
@@ -46,12 +47,23 @@ final class Multiplying {
         return Shape.of(sizes);
     }
 
-    private static Epilogue repeated(Epilogue epilogue, Shape product, DType dtype) {
+    private static Epilogue repeated(Epilogue epilogue, Shape product, DType dtype, Device device) {
+        int inputs = 1 + epilogue.operands().size();
+        if (epilogue.f().arity() > inputs) {
+            throw new ShapeException(
+                    "matmul: epilogue %s needs %d inputs, the product included, got %d".formatted(epilogue
+                            .f(), epilogue.f().arity(), inputs));
+        }
         if (epilogue.operands().isEmpty()) {
             return epilogue;
         }
         List<View> operands = new ArrayList<>();
         for (View operand : epilogue.operands()) {
+            if (operand.storage().device() != device) {
+                throw new DeviceException(
+                        "matmul: tensors are on different devices (%s ≠ %s): product %s, epilogue operand %s"
+                                .formatted(device, operand.storage().device(), product, operand.shape()));
+            }
             if (operand.dtype() != dtype && operand.dtype() != DType.BOOL) {
                 throw new DTypeException(
                         "matmul: dtypes differ (%s ≠ %s): product %s, epilogue operand %s".formatted(dtype,

@@ -31,6 +31,13 @@ final class Operands {
         }
     }
 
+    static void summable(String operation, Tensor operand) {
+        if (operand.dtype() == DType.U8 || operand.dtype() == DType.BOOL) {
+            throw new DTypeException("%s: needs F32, F64, I32 or I64, got %s %s; convert it with to(DType)".formatted(
+                    operation, operand.shape(), operand.dtype()));
+        }
+    }
+
     static void index(String operation, Tensor index) {
         if (index.dtype() != DType.I64) {
             throw new DTypeException("%s: indices must be I64, got %s %s; convert them with to(DType)".formatted(

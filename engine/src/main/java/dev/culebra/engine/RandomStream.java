@@ -50,8 +50,12 @@ public final class RandomStream {
      * Takes the next {@code count} numbers.
      *
      * @return the number of the first one taken
+     * @throws IllegalArgumentException if {@code count} is negative
      */
     public long take(long count) {
+        if (count < 0) {
+            throw new IllegalArgumentException("random: numbers to take must be ≥ 0, got " + count);
+        }
         return drawn.getAndAdd(count);
     }
 }

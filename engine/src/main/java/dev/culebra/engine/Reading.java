@@ -1,6 +1,7 @@
 package dev.culebra.engine;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.ref.Reference;
 
 /**
  * Reading a tensor's elements on the host. Each call waits until the device has computed them.
@@ -87,10 +88,11 @@ public sealed interface Reading permits Tensor {
         View view = self.view();
         if (view.dtype() == dtype && view.layout().isContiguous()) {
             self.device().backend().download(view.storage(), view.layout().offset() * dtype.bytes(), target);
+            Reference.reachabilityFence(self);
             return;
         }
         try (Tensor converted = Tensor.filled(self.shape(), dtype, self.device(), out -> self.device().backend().copy(
-                view, out))) {
+                view, out), self)) {
             self.device().backend().download(converted.view().storage(), 0, target);
         }
     }

@@ -27,7 +27,7 @@ final class Reducing {
         }
         View view = input.view();
         Tensor output = Tensor.filled(kept, type(reduction, input.dtype()), input.device(), out -> input.device()
-                .backend().reduce(reduction, view, reduced, out));
+                .backend().reduce(reduction, view, reduced, out), input);
         if (keepAxes) {
             return output;
         }

@@ -81,7 +81,7 @@ public sealed interface Reductions permits Tensor {
         Operands.floating("softmax", self);
         View view = self.view();
         return Tensor.filled(self.shape(), self.dtype(), self.device(), out -> self.device().backend().softmax(view, a,
-                out));
+                out), self);
     }
 
     /**
@@ -95,6 +95,6 @@ public sealed interface Reductions permits Tensor {
         Operands.floating("logSoftmax", self);
         View view = self.view();
         return Tensor.filled(self.shape(), self.dtype(), self.device(), out -> self.device().backend().logSoftmax(view,
-                a, out));
+                a, out), self);
     }
 }

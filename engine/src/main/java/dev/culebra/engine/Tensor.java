@@ -2,6 +2,7 @@ package dev.culebra.engine;
 
 import dev.culebra.engine.expr.Expr;
 import java.lang.foreign.MemorySegment;
+import java.lang.ref.Reference;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -52,12 +53,24 @@ public final class Tensor implements Elementwise, Reductions, Products, Movement
      * @throws DeviceMemoryException if the device has not enough memory
      */
     public static Tensor allocate(Shape shape, DType dtype, Device device) {
-        Storage storage = device.backend().allocate(Math.multiplyExact(shape.elements(), (long) dtype.bytes()));
+        Storage storage = device.backend().allocate(bytes("allocate", shape, dtype));
         return adopt(new View(storage, Layout.contiguous(shape), dtype));
     }
 
-    /** Allocates and fills; nothing is left allocated if filling fails. */
-    static Tensor filled(Shape shape, DType dtype, Device device, Consumer<View> fill) {
+    private static long bytes(String operation, Shape shape, DType dtype) {
+        if (shape.elements() > Long.MAX_VALUE / dtype.bytes()) {
+            throw new ShapeException("%s: shape %s %s has more than 2^63 - 1 bytes".formatted(operation, shape, dtype));
+        }
+        return shape.elements() * dtype.bytes();
+    }
+
+    /**
+     * Allocates and fills; nothing is left allocated if filling fails.
+     *
+     * @param read tensors whose views {@code fill} reads: they stay reachable, so that the garbage collector does not free
+     *     one that nobody closes or uses any more while it is read
+     */
+    static Tensor filled(Shape shape, DType dtype, Device device, Consumer<View> fill, Tensor... read) {
         Tensor tensor = allocate(shape, dtype, device);
         try {
             fill.accept(tensor.view);
@@ -65,6 +78,8 @@ public final class Tensor implements Elementwise, Reductions, Products, Movement
         } catch (RuntimeException | Error failure) {
             tensor.close();
             throw failure;
+        } finally {
+            Reference.reachabilityFence(read);
         }
     }
 
@@ -115,7 +130,7 @@ public final class Tensor implements Elementwise, Reductions, Products, Movement
      * @throws ShapeException if the segment's size does not fit
      */
     public static Tensor copyOf(MemorySegment segment, Shape shape, DType dtype, Device device) {
-        long bytes = Math.multiplyExact(shape.elements(), (long) dtype.bytes());
+        long bytes = bytes("copyOf", shape, dtype);
         if (segment.byteSize() != bytes) {
             throw new ShapeException("copyOf: shape %s %s needs %,d bytes, the segment has %,d".formatted(shape, dtype,
                     bytes, segment.byteSize()));
@@ -123,8 +138,15 @@ public final class Tensor implements Elementwise, Reductions, Products, Movement
         return filled(shape, dtype, device, out -> device.backend().upload(segment, out.storage(), 0));
     }
 
-    /** Every element {@code value}. */
+    /**
+     * Every element {@code value}.
+     *
+     * @throws DTypeException if the dtype is not floating and the value not whole
+     */
     public static Tensor full(Shape shape, double value, DType dtype, Device device) {
+        if (!dtype.isFloating() && value != Math.rint(value)) {
+            throw new DTypeException("full: %s is not a whole number, as %s needs".formatted(value, dtype));
+        }
         return filled(shape, dtype, device, out -> device.backend().map(Expr.constant(value),
                 new View[0], out));
     }
@@ -226,7 +248,11 @@ public final class Tensor implements Elementwise, Reductions, Products, Movement
         return owner == candidate;
     }
 
+    /**
+     * @throws ClosedTensorException if another thread has closed it meanwhile: an owner would try forever to close it
+     */
     synchronized void moveTo(Optional<Owned> next) {
+        view();
         leaveOwner();
         if (next.isPresent()) {
             owner = next.get();
@@ -251,14 +277,14 @@ public final class Tensor implements Elementwise, Reductions, Products, Movement
     @Override
     public synchronized void close() {
         if (!closed) {
-            closed = true;
             closedAt = Leaks.trace("closed here");
+            closed = true;
             leaveOwner();
             view.storage().release();
         }
     }
 
-    /** Shape, dtype and device, with the values if there are few. */
+    /** Shape, dtype and device. */
     @Override
     public String toString() {
         return "Tensor %s %s on %s%s".formatted(shape(), dtype(), device(), closed ? " (closed)" : "");

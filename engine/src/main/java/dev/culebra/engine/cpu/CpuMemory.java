@@ -22,6 +22,7 @@ public final class CpuMemory {
     static final long ALIGNMENT = 64;
 
     private static final long SMALLEST = 64;
+    private static final long LARGEST = 1L << 60; // beyond it sizes would overflow
     private static final int HOLDERS_NAMED = 5;
 
     private final String device;
@@ -47,6 +48,9 @@ public final class CpuMemory {
      * @throws DeviceMemoryException if there is none even after a trim
      */
     public synchronized MemorySegment take(long bytes) {
+        if (bytes > LARGEST) {
+            throw outOfMemory(bytes, new OutOfMemoryError("no machine has so much"));
+        }
         long size = sizeClass(bytes);
         ArrayDeque<Block> blocks = spare.get(size);
         Block block = blocks == null || blocks.isEmpty() ? null : blocks.pop();
@@ -89,12 +93,16 @@ public final class CpuMemory {
             try {
                 return fresh(size);
             } catch (OutOfMemoryError second) {
-                throw new DeviceMemoryException(
-                        "%s: out of memory: requested %,d bytes; %,d in use, 0 spare; largest: %s"
-                                .formatted(device, bytes, usedBytes, largest()),
-                        second);
+                throw outOfMemory(bytes, second);
             }
         }
+    }
+
+    private DeviceMemoryException outOfMemory(long bytes, OutOfMemoryError cause) {
+        return new DeviceMemoryException(
+                "%s: out of memory: requested %,d bytes; %,d in use, %,d spare; largest: %s; -XX:MaxDirectMemorySize sets the limit"
+                        .formatted(device, bytes, usedBytes, spareBytes, used.isEmpty() ? "none" : largest()),
+                cause);
     }
 
     private static Block fresh(long size) {

@@ -1,16 +1,28 @@
 package dev.culebra.engine.contract;
 
+import dev.culebra.engine.Device;
 import dev.culebra.engine.backend.Backend;
 import dev.culebra.engine.reference.ReferenceBackend;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 
 /** The backends that the contract is run for: to add one, add its line. */
-final class Backends {
+public final class Backends {
+    private static final Backend REFERENCE = new ReferenceBackend();
+
+    private static final List<Named<Backend>> ALL = List.of(
+            Named.of("reference", REFERENCE));
+
     private Backends() {}
 
-    static Stream<Named<Backend>> all() {
-        return Stream.of(
-                Named.of("reference", new ReferenceBackend()));
+    /** All of them, the same ones at every call. */
+    public static Stream<Named<Backend>> all() {
+        return ALL.stream();
+    }
+
+    /** The device that {@link ReferenceBackend} serves, shared by all tests. */
+    public static Device reference() {
+        return REFERENCE.device();
     }
 }
