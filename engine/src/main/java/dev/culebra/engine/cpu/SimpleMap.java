@@ -27,6 +27,12 @@ final class SimpleMap {
         }
         Nest nest = Nest.of(layouts);
         List<Instruction> code = Program.of(f).instructions();
+        if (java.util.stream.Stream.concat(java.util.Arrays.stream(inputs), java.util.stream.Stream.of(output))
+                .noneMatch(
+                        view -> view.dtype().isFloating())) {
+            SimpleIntegerMap.map(code, inputs, output, nest);
+            return;
+        }
         double[][] values = new double[code.size()][STRIP];
         Nest.Cursor at = nest.cursor(1);
         for (long row = 0; row < nest.positions(1); row++, at.next()) {

@@ -2,6 +2,7 @@ package dev.culebra.engine.contract;
 
 import dev.culebra.engine.Device;
 import dev.culebra.engine.backend.Backend;
+import dev.culebra.engine.cpu.CpuBackend;
 import dev.culebra.engine.reference.ReferenceBackend;
 import java.util.List;
 import java.util.stream.Stream;
@@ -12,7 +13,9 @@ public final class Backends {
     private static final Backend REFERENCE = new ReferenceBackend();
 
     private static final List<Named<Backend>> ALL = List.of(
-            Named.of("reference", REFERENCE));
+            Named.of("reference", REFERENCE),
+            Named.of("cpu-scalar", CpuBackend.scalar()),
+            Named.of("cpu", CpuBackend.best()));
 
     private Backends() {}
 
