@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Leaks {
     private static final boolean TRACING = Boolean.getBoolean("culebra.trace");
     private static final AtomicLong FOUND = new AtomicLong();
+    private static volatile String lastFound = "";
 
     private Leaks() {}
 
@@ -31,6 +32,11 @@ final class Leaks {
     /** Leaks found so far in this process. */
     static long found() {
         return FOUND.get();
+    }
+
+    /** What the latest warning said; empty before the first one. */
+    static String lastFound() {
+        return lastFound;
     }
 
     static @Nullable Throwable trace(String event) {
@@ -73,9 +79,11 @@ final class Leaks {
             }
             String freed = free();
             if (!freed.isEmpty()) {
+                String warning = "leak: " + freed + " was never closed"
+                        + (madeAt == null ? "; -Dculebra.trace=true tells where it was made" : "");
+                lastFound = warning;
                 FOUND.incrementAndGet();
-                Holder.LOGGER.log(Level.WARNING, "leak: " + freed + " was never closed"
-                        + (madeAt == null ? "; -Dculebra.trace=true tells where it was made" : ""), madeAt);
+                Holder.LOGGER.log(Level.WARNING, warning, madeAt);
             }
         }
     }
