@@ -89,6 +89,9 @@ public sealed interface Expr extends Arithmetic, Elementary, Comparisons
     /** Returns this expression as straight-line code; the same object as {@link Program#of(Expr)}. */
     Program program();
 
+    /** Returns this expression with its constants as further inputs. */
+    Lifted lifted();
+
     /**
      * Returns the partial derivative with respect to one input: {@code gradient(index, 1)}.
      *

@@ -13,6 +13,7 @@ abstract sealed class Node permits Input, Constant, Unary, Binary, Select {
     private final int registers;
     private final long inputs;
     private volatile @Nullable Program program;
+    private volatile @Nullable Lifted lifted;
     private volatile @Nullable Gradient gradients;
 
     /** A gradient computed before; the head of a list of them. */
@@ -36,6 +37,15 @@ abstract sealed class Node permits Input, Constant, Unary, Binary, Select {
         if (known == null) {
             known = Flattener.flatten((Expr) this);
             program = known;
+        }
+        return known;
+    }
+
+    public Lifted lifted() {
+        var known = lifted;
+        if (known == null) {
+            known = Lifted.of((Expr) this);
+            lifted = known;
         }
         return known;
     }

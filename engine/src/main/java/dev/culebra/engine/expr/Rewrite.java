@@ -12,7 +12,7 @@ final class Rewrite {
     static Expr substitute(Expr root, Expr from, Expr to) {
         Map<Expr, Expr> replaced = new IdentityHashMap<>();
         replaced.put(from, to);
-        return rebuild(root, replaced);
+        return replace(root, replaced);
     }
 
     static Expr inputs(Expr root, IntFunction<Expr> replacement) {
@@ -22,10 +22,11 @@ final class Rewrite {
                 replaced.put(Expr.input(i), replacement.apply(i));
             }
         }
-        return rebuild(root, replaced);
+        return replace(root, replaced);
     }
 
-    private static Expr rebuild(Expr root, Map<Expr, Expr> replaced) {
+    /** Replaces several nodes at once; adds what it rebuilds to the map. */
+    static Expr replace(Expr root, Map<Expr, Expr> replaced) {
         for (var node : Graph.postorder(root)) {
             if (!replaced.containsKey(node)) {
                 replaced.put(node, rebuildNode(node, replaced));
