@@ -80,8 +80,9 @@ public interface Backend {
     void matmul(View lhs, View rhs, View output, Epilogue epilogue);
 
     /**
-     * Copies between layouts and dtypes of one shape. Floating to integer truncates toward zero and saturates (NaN to 0);
-     * integer to a narrower integer keeps the low bits; anything to BOOL is 1 where it is not 0.
+     * Copies between layouts and dtypes of one shape. Floating to integer truncates toward zero and saturates at the ends of
+     * the type, which are 0 and 255 for U8 (NaN to 0); integer to a narrower integer keeps the low bits; anything to BOOL is
+     * 1 where it is not 0.
      */
     void copy(View input, View output);
 
