@@ -174,4 +174,102 @@ public final class ScalarMath {
     public static double min(double x, double y) {
         return Math.min(x, y);
     }
+
+    public static float add(float x, float y) {
+        return x + y;
+    }
+
+    public static float sub(float x, float y) {
+        return x - y;
+    }
+
+    public static float mul(float x, float y) {
+        return x * y;
+    }
+
+    public static float div(float x, float y) {
+        return x / y;
+    }
+
+    public static boolean eq(float x, float y) {
+        return x == y;
+    }
+
+    public static boolean ne(float x, float y) {
+        return x != y;
+    }
+
+    public static boolean lt(float x, float y) {
+        return x < y;
+    }
+
+    public static boolean le(float x, float y) {
+        return x <= y;
+    }
+
+    public static boolean gt(float x, float y) {
+        return x > y;
+    }
+
+    public static boolean ge(float x, float y) {
+        return x >= y;
+    }
+
+    /** Whether x counts as true: not zero, so NaN too. */
+    public static boolean truth(float x) {
+        return x != 0;
+    }
+
+    public static float select(boolean condition, float x, float y) {
+        return condition ? x : y;
+    }
+
+    public static double add(double x, double y) {
+        return x + y;
+    }
+
+    public static double sub(double x, double y) {
+        return x - y;
+    }
+
+    public static double mul(double x, double y) {
+        return x * y;
+    }
+
+    public static double div(double x, double y) {
+        return x / y;
+    }
+
+    public static boolean eq(double x, double y) {
+        return x == y;
+    }
+
+    public static boolean ne(double x, double y) {
+        return x != y;
+    }
+
+    public static boolean lt(double x, double y) {
+        return x < y;
+    }
+
+    public static boolean le(double x, double y) {
+        return x <= y;
+    }
+
+    public static boolean gt(double x, double y) {
+        return x > y;
+    }
+
+    public static boolean ge(double x, double y) {
+        return x >= y;
+    }
+
+    /** Whether x counts as true: not zero, so NaN too. */
+    public static boolean truth(double x) {
+        return x != 0;
+    }
+
+    public static double select(boolean condition, double x, double y) {
+        return condition ? x : y;
+    }
 }

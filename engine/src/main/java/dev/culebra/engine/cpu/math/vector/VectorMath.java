@@ -260,4 +260,22 @@ public final class VectorMath {
     public static VectorMask<Double> ge(DoubleVector x, DoubleVector y) {
         return x.compare(VectorOperators.GE, y);
     }
+
+    /** Where x counts as true: is not zero, so NaN too. */
+    public static VectorMask<Float> truth(FloatVector x) {
+        return x.compare(VectorOperators.NE, 0f);
+    }
+
+    /** Where x counts as true: is not zero, so NaN too. */
+    public static VectorMask<Double> truth(DoubleVector x) {
+        return x.compare(VectorOperators.NE, 0d);
+    }
+
+    public static FloatVector select(VectorMask<Float> condition, FloatVector x, FloatVector y) {
+        return y.blend(x, condition);
+    }
+
+    public static DoubleVector select(VectorMask<Double> condition, DoubleVector x, DoubleVector y) {
+        return y.blend(x, condition);
+    }
 }

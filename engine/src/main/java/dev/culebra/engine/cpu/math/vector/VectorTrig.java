@@ -2,7 +2,6 @@ package dev.culebra.engine.cpu.math.vector;
 
 import static dev.culebra.engine.cpu.math.TrigTerms.*;
 
-import dev.culebra.engine.cpu.math.ScalarMath;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
@@ -16,29 +15,13 @@ final class VectorTrig {
     static FloatVector sin(FloatVector x) {
         FloatVector result = quadrant(x, 0).blend(x, x.compare(VectorOperators.EQ, 0f));
         VectorMask<Float> moderate = x.abs().compare(VectorOperators.LT, LARGE);
-        return moderate.allTrue() ? result : largeSin(x, result);
+        return moderate.allTrue() ? result : FloatVector.fromArray(x.species(), LargeAngles.sin(x.toArray()), 0);
     }
 
     static FloatVector cos(FloatVector x) {
         FloatVector result = quadrant(x, 1);
         VectorMask<Float> moderate = x.abs().compare(VectorOperators.LT, LARGE);
-        return moderate.allTrue() ? result : largeCos(x, result);
-    }
-
-    private static FloatVector largeSin(FloatVector x, FloatVector moderate) {
-        FloatVector result = moderate;
-        for (int lane = 0; lane < x.length(); lane++) {
-            result = result.withLane(lane, ScalarMath.sin(x.lane(lane)));
-        }
-        return result;
-    }
-
-    private static FloatVector largeCos(FloatVector x, FloatVector moderate) {
-        FloatVector result = moderate;
-        for (int lane = 0; lane < x.length(); lane++) {
-            result = result.withLane(lane, ScalarMath.cos(x.lane(lane)));
-        }
-        return result;
+        return moderate.allTrue() ? result : FloatVector.fromArray(x.species(), LargeAngles.cos(x.toArray()), 0);
     }
 
     /** {@code sin(x + shift·π/2)}. */
