@@ -38,7 +38,7 @@ final class OperandCode {
         this.dialect = dialect;
         this.splicer = splicer;
         this.index = index;
-        inputs = new Place[spec.inputs().size()];
+        inputs = new Place[spec.inputs()];
         output = new Place(spec.output(), code.parameterSlot(3), code.parameterSlot(4), code.parameterSlot(5), -1);
     }
 
@@ -52,7 +52,7 @@ final class OperandCode {
     }
 
     private Place place(int input) {
-        Operand operand = spec.inputs().get(input);
+        Operand operand = spec.input(input);
         int segment = code.allocateLocal(TypeKind.REFERENCE);
         int offset = code.allocateLocal(TypeKind.LONG);
         int stride = -1;

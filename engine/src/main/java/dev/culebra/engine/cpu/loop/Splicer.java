@@ -116,7 +116,7 @@ final class Splicer {
                 case BranchInstruction branch -> code.branch(branch.opcode(), label(branch.target()));
                 case LabelTarget target -> code.labelBinding(label(target.label()));
                 case InvokeInstruction invoke when invoke.opcode() == Opcode.INVOKESTATIC && !invoke.isInterface() ->
-                    call(code, invoke.owner().asSymbol(), invoke.name().stringValue(), invoke.typeSymbol());
+                        call(code, invoke.owner().asSymbol(), invoke.name().stringValue(), invoke.typeSymbol());
                 case PseudoInstruction _ -> {
                 }
                 default -> code.with(element);

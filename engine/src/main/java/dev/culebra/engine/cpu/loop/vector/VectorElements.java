@@ -20,20 +20,24 @@ public final class VectorElements {
     }
 
     public static FloatVector loadF32(MemorySegment segment, long offset) {
-        return FloatVector.fromMemorySegment(FloatVector.SPECIES_PREFERRED, NativeSegments.cast(segment), offset, ByteOrder.nativeOrder());
+        return FloatVector.fromMemorySegment(FloatVector.SPECIES_PREFERRED, NativeSegments.cast(segment), offset,
+                ByteOrder.nativeOrder());
     }
 
     public static DoubleVector loadF64(MemorySegment segment, long offset) {
-        return DoubleVector.fromMemorySegment(DoubleVector.SPECIES_PREFERRED, NativeSegments.cast(segment), offset, ByteOrder.nativeOrder());
+        return DoubleVector.fromMemorySegment(DoubleVector.SPECIES_PREFERRED, NativeSegments.cast(segment), offset,
+                ByteOrder.nativeOrder());
     }
 
     public static FloatVector loadF32(MemorySegment segment, long offset, VectorMask<Float> mask) {
-        return FloatVector.fromMemorySegment(FloatVector.SPECIES_PREFERRED, NativeSegments.cast(segment), offset, ByteOrder.nativeOrder(),
+        return FloatVector.fromMemorySegment(FloatVector.SPECIES_PREFERRED, NativeSegments.cast(segment), offset,
+                ByteOrder.nativeOrder(),
                 mask);
     }
 
     public static DoubleVector loadF64(MemorySegment segment, long offset, VectorMask<Double> mask) {
-        return DoubleVector.fromMemorySegment(DoubleVector.SPECIES_PREFERRED, NativeSegments.cast(segment), offset, ByteOrder.nativeOrder(),
+        return DoubleVector.fromMemorySegment(DoubleVector.SPECIES_PREFERRED, NativeSegments.cast(segment), offset,
+                ByteOrder.nativeOrder(),
                 mask);
     }
 
