@@ -8,6 +8,7 @@ import dev.culebra.engine.Reduction;
 import dev.culebra.engine.Storage;
 import dev.culebra.engine.View;
 import dev.culebra.engine.backend.Backend;
+import dev.culebra.engine.cpu.loop.Mapper;
 import dev.culebra.engine.cpu.move.Copier;
 import dev.culebra.engine.cpu.move.Gatherer;
 import dev.culebra.engine.cpu.move.ScatterAdder;
@@ -21,6 +22,7 @@ public final class CpuBackend implements Backend {
     private final Device device;
     private final String description;
     private final CpuMemory memory;
+    private final Mapper mapper;
     private final Reducer reducer;
     private final MatrixProduct product;
     private final Copier copier;
@@ -39,8 +41,9 @@ public final class CpuBackend implements Backend {
         this.description = "%s, %d %s".formatted(kernels.description(), threads.count(),
                 threads.count() == 1 ? "thread" : "threads");
         this.memory = new CpuMemory(name);
+        this.mapper = new Mapper(threads, kernels.loops());
         this.reducer = new Reducer(threads, memory, kernels::rows);
-        this.product = new MatrixProduct(threads, memory, kernels.products());
+        this.product = new MatrixProduct(threads, memory, mapper, kernels.products());
         this.copier = new Copier(threads);
         this.gatherer = new Gatherer(threads);
         this.scatterAdder = new ScatterAdder(threads);
@@ -99,7 +102,7 @@ public final class CpuBackend implements Backend {
 
     @Override
     public void map(Expr f, View[] inputs, View output) {
-        SimpleMap.map(f, inputs, output);
+        mapper.map(f, inputs, output);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.culebra.engine.cpu;
 
 import dev.culebra.engine.DType;
 import dev.culebra.engine.cpu.gemm.MicroKernels;
+import dev.culebra.engine.cpu.loop.Loops;
 import dev.culebra.engine.cpu.reduce.RowLoops;
 
 /**
@@ -11,6 +12,9 @@ import dev.culebra.engine.cpu.reduce.RowLoops;
 public interface CpuKernels {
     /** For people: what the loops are made of, as in {@code 512-bit vectors}. */
     String description();
+
+    /** The loops of elementwise functions; call once and keep, for they are compiled as they are needed. */
+    Loops loops();
 
     /** The loops of reductions over elements of a type. */
     RowLoops rows(DType dtype);

@@ -10,16 +10,19 @@ import dev.culebra.engine.cpu.gemm.Gemm;
 import dev.culebra.engine.cpu.gemm.Matrix;
 import dev.culebra.engine.cpu.gemm.MicroKernels;
 import dev.culebra.engine.cpu.gemm.TileEpilogue;
+import dev.culebra.engine.cpu.loop.Mapper;
 import java.util.Arrays;
 
 /** Matrix products of views, as {@link dev.culebra.engine.backend.Backend#matmul} says. */
 final class MatrixProduct {
     private final CpuMemory memory;
+    private final Mapper mapper;
     private final Gemm<float[]> floats;
     private final Gemm<double[]> doubles;
 
-    MatrixProduct(CpuThreads threads, CpuMemory memory, MicroKernels kernels) {
+    MatrixProduct(CpuThreads threads, CpuMemory memory, Mapper mapper, MicroKernels kernels) {
         this.memory = memory;
+        this.mapper = mapper;
         this.floats = new Gemm<>(kernels.floats(), threads);
         this.doubles = new Gemm<>(kernels.doubles(), threads);
     }
@@ -42,7 +45,7 @@ final class MatrixProduct {
         try {
             inputs[0] = new View(product, Layout.contiguous(shape), output.dtype());
             multiply(lhs, rhs, inputs[0]);
-            SimpleMap.map(epilogue.f(), inputs, output);
+            mapper.map(epilogue.f(), inputs, output);
         } finally {
             product.release();
         }

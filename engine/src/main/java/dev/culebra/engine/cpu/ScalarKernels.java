@@ -3,6 +3,7 @@ package dev.culebra.engine.cpu;
 import dev.culebra.engine.DType;
 import dev.culebra.engine.cpu.gemm.MicroKernels;
 import dev.culebra.engine.cpu.gemm.ScalarMicroKernels;
+import dev.culebra.engine.cpu.loop.Loops;
 import dev.culebra.engine.cpu.reduce.IntegerRows;
 import dev.culebra.engine.cpu.reduce.RowLoops;
 import dev.culebra.engine.cpu.reduce.ScalarDoubleRows;
@@ -13,6 +14,11 @@ final class ScalarKernels implements CpuKernels {
     @Override
     public String description() {
         return "plain loops";
+    }
+
+    @Override
+    public Loops loops() {
+        return Loops.ofScalars();
     }
 
     @Override

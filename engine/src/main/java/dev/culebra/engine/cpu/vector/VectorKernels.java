@@ -4,6 +4,7 @@ import dev.culebra.engine.DType;
 import dev.culebra.engine.cpu.CpuKernels;
 import dev.culebra.engine.cpu.gemm.MicroKernels;
 import dev.culebra.engine.cpu.gemm.vector.VectorMicroKernels;
+import dev.culebra.engine.cpu.loop.Loops;
 import dev.culebra.engine.cpu.reduce.IntegerRows;
 import dev.culebra.engine.cpu.reduce.RowLoops;
 import dev.culebra.engine.cpu.reduce.vector.VectorDoubleRows;
@@ -18,6 +19,11 @@ public final class VectorKernels implements CpuKernels {
     @Override
     public String description() {
         return FloatVector.SPECIES_PREFERRED.vectorBitSize() + "-bit vectors";
+    }
+
+    @Override
+    public Loops loops() {
+        return Loops.ofVectors();
     }
 
     @Override
