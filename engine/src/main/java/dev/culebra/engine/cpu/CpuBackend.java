@@ -14,6 +14,7 @@ import dev.culebra.engine.cpu.move.Gatherer;
 import dev.culebra.engine.cpu.move.ScatterAdder;
 import dev.culebra.engine.cpu.random.Sampler;
 import dev.culebra.engine.cpu.reduce.Reducer;
+import dev.culebra.engine.cpu.reduce.RowSoftmax;
 import dev.culebra.engine.expr.Expr;
 import java.lang.foreign.MemorySegment;
 
@@ -24,6 +25,7 @@ public final class CpuBackend implements Backend {
     private final CpuMemory memory;
     private final Mapper mapper;
     private final Reducer reducer;
+    private final RowSoftmax rowSoftmax;
     private final MatrixProduct product;
     private final Copier copier;
     private final Gatherer gatherer;
@@ -43,6 +45,7 @@ public final class CpuBackend implements Backend {
         this.memory = new CpuMemory(name);
         this.mapper = new Mapper(threads, kernels.loops());
         this.reducer = new Reducer(threads, memory, kernels::rows);
+        this.rowSoftmax = new RowSoftmax(threads, kernels::softmax);
         this.product = new MatrixProduct(threads, memory, mapper, kernels.products());
         this.copier = new Copier(threads);
         this.gatherer = new Gatherer(threads);
@@ -133,5 +136,23 @@ public final class CpuBackend implements Backend {
     @Override
     public void random(Distribution distribution, long seed, long counter, View output) {
         sampler.random(distribution, seed, counter, output);
+    }
+
+    @Override
+    public void softmax(View input, int axis, View output) {
+        if (rowSoftmax.serves(input, axis, output)) {
+            rowSoftmax.softmax(input, axis, output);
+        } else {
+            Backend.super.softmax(input, axis, output);
+        }
+    }
+
+    @Override
+    public void logSoftmax(View input, int axis, View output) {
+        if (rowSoftmax.serves(input, axis, output)) {
+            rowSoftmax.logSoftmax(input, axis, output);
+        } else {
+            Backend.super.logSoftmax(input, axis, output);
+        }
     }
 }

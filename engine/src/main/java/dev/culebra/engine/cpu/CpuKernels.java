@@ -4,6 +4,7 @@ import dev.culebra.engine.DType;
 import dev.culebra.engine.cpu.gemm.MicroKernels;
 import dev.culebra.engine.cpu.loop.Loops;
 import dev.culebra.engine.cpu.reduce.RowLoops;
+import dev.culebra.engine.cpu.reduce.SoftmaxLoops;
 
 /**
  * The innermost loops of the verbs, in one of two kinds: {@link ScalarKernels}, and those of the package {@code vector}, which
@@ -18,6 +19,9 @@ public interface CpuKernels {
 
     /** The loops of reductions over elements of a type. */
     RowLoops rows(DType dtype);
+
+    /** The loops of softmax over rows of F32 or F64. */
+    SoftmaxLoops softmax(DType dtype);
 
     /** The loops of matrix products. */
     MicroKernels products();

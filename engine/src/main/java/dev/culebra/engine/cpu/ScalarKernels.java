@@ -7,7 +7,10 @@ import dev.culebra.engine.cpu.loop.Loops;
 import dev.culebra.engine.cpu.reduce.IntegerRows;
 import dev.culebra.engine.cpu.reduce.RowLoops;
 import dev.culebra.engine.cpu.reduce.ScalarDoubleRows;
+import dev.culebra.engine.cpu.reduce.ScalarDoubleSoftmax;
 import dev.culebra.engine.cpu.reduce.ScalarFloatRows;
+import dev.culebra.engine.cpu.reduce.ScalarFloatSoftmax;
+import dev.culebra.engine.cpu.reduce.SoftmaxLoops;
 
 /** Plain loops, for every JVM. */
 final class ScalarKernels implements CpuKernels {
@@ -28,6 +31,11 @@ final class ScalarKernels implements CpuKernels {
             case F64 -> new ScalarDoubleRows();
             case I32, I64, U8, BOOL -> new IntegerRows(dtype);
         };
+    }
+
+    @Override
+    public SoftmaxLoops softmax(DType dtype) {
+        return dtype == DType.F32 ? new ScalarFloatSoftmax() : new ScalarDoubleSoftmax();
     }
 
     @Override

@@ -32,7 +32,7 @@ public final class ScalarDoubleRows implements RowLoops {
         reduce(reduction, partials, at, 1, count, out, outAt);
     }
 
-    private static double sum(MemorySegment in, long at, long stride, int count) {
+    static double sum(MemorySegment in, long at, long stride, int count) {
         double total = 0;
         int i = 0;
         if (count >= LANES) {
@@ -69,7 +69,7 @@ public final class ScalarDoubleRows implements RowLoops {
         return total + rest;
     }
 
-    private static double max(MemorySegment in, long at, long stride, int count) {
+    static double max(MemorySegment in, long at, long stride, int count) {
         double largest = in.getAtIndex(JAVA_DOUBLE, at);
         for (int i = 1; i < count; i++) {
             largest = Math.max(largest, in.getAtIndex(JAVA_DOUBLE, at + i * stride));

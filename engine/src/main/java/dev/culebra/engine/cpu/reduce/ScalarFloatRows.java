@@ -32,7 +32,7 @@ public final class ScalarFloatRows implements RowLoops {
         reduce(reduction, partials, at, 1, count, out, outAt);
     }
 
-    private static float sum(MemorySegment in, long at, long stride, int count) {
+    static float sum(MemorySegment in, long at, long stride, int count) {
         float total = 0;
         int i = 0;
         if (count >= LANES) {
@@ -69,7 +69,7 @@ public final class ScalarFloatRows implements RowLoops {
         return total + rest;
     }
 
-    private static float max(MemorySegment in, long at, long stride, int count) {
+    static float max(MemorySegment in, long at, long stride, int count) {
         float largest = in.getAtIndex(JAVA_FLOAT, at);
         for (int i = 1; i < count; i++) {
             largest = Math.max(largest, in.getAtIndex(JAVA_FLOAT, at + i * stride));

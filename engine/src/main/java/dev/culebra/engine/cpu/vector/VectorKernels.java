@@ -7,8 +7,11 @@ import dev.culebra.engine.cpu.gemm.vector.VectorMicroKernels;
 import dev.culebra.engine.cpu.loop.Loops;
 import dev.culebra.engine.cpu.reduce.IntegerRows;
 import dev.culebra.engine.cpu.reduce.RowLoops;
+import dev.culebra.engine.cpu.reduce.SoftmaxLoops;
 import dev.culebra.engine.cpu.reduce.vector.VectorDoubleRows;
+import dev.culebra.engine.cpu.reduce.vector.VectorDoubleSoftmax;
 import dev.culebra.engine.cpu.reduce.vector.VectorFloatRows;
+import dev.culebra.engine.cpu.reduce.vector.VectorFloatSoftmax;
 import jdk.incubator.vector.FloatVector;
 
 /** Loops of vectors, as wide as the machine has them. Loaded by name, once the Vector API is known to be there. */
@@ -33,6 +36,11 @@ public final class VectorKernels implements CpuKernels {
             case F64 -> new VectorDoubleRows();
             case I32, I64, U8, BOOL -> new IntegerRows(dtype);
         };
+    }
+
+    @Override
+    public SoftmaxLoops softmax(DType dtype) {
+        return dtype == DType.F32 ? new VectorFloatSoftmax() : new VectorDoubleSoftmax();
     }
 
     @Override

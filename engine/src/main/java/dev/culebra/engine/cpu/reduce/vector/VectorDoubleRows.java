@@ -46,7 +46,7 @@ public final class VectorDoubleRows implements RowLoops {
         reduce(reduction, partials, at, 1, count, out, outAt);
     }
 
-    private static double sum(MemorySegment in, long at, int count) {
+    static double sum(MemorySegment in, long at, int count) {
         DoubleVector s0 = DoubleVector.zero(SPECIES);
         DoubleVector s1 = s0;
         DoubleVector s2 = s0;
@@ -78,7 +78,7 @@ public final class VectorDoubleRows implements RowLoops {
         return DoubleLanes.sum(s0.add(s2).add(s1.add(s3)));
     }
 
-    private static double largest(MemorySegment in, long at, int count) {
+    static double largest(MemorySegment in, long at, int count) {
         if (count < LANES) {
             return few(in, at, count).reduceLanes(VectorOperators.MAX);
         }

@@ -46,7 +46,7 @@ public final class VectorFloatRows implements RowLoops {
         reduce(reduction, partials, at, 1, count, out, outAt);
     }
 
-    private static float sum(MemorySegment in, long at, int count) {
+    static float sum(MemorySegment in, long at, int count) {
         FloatVector s0 = FloatVector.zero(SPECIES);
         FloatVector s1 = s0;
         FloatVector s2 = s0;
@@ -78,7 +78,7 @@ public final class VectorFloatRows implements RowLoops {
         return FloatLanes.sum(s0.add(s2).add(s1.add(s3)));
     }
 
-    private static float largest(MemorySegment in, long at, int count) {
+    static float largest(MemorySegment in, long at, int count) {
         if (count < LANES) {
             return few(in, at, count).reduceLanes(VectorOperators.MAX);
         }
