@@ -46,12 +46,14 @@ record ReduceContract(Backend backend) {
     void everyLength(Reduction reduction) {
         for (long length : Sizes.LENGTHS) {
             for (DType dtype : List.of(DType.F32, DType.F64, DType.I32, DType.U8)) {
-                reduce(reduction, Shape.of(length), dtype, LayoutKind.CONTIGUOUS, LayoutKind.CONTIGUOUS, Values.WHOLE, true);
+                reduce(reduction, Shape.of(length), dtype, LayoutKind.CONTIGUOUS, LayoutKind.CONTIGUOUS, Values.WHOLE,
+                        true);
                 reduce(reduction, Shape.of(3, length), dtype, LayoutKind.UNALIGNED, LayoutKind.CONTIGUOUS, Values.WHOLE,
                         false, true);
                 reduce(reduction, Shape.of(length, 3), dtype, LayoutKind.UNALIGNED, LayoutKind.CONTIGUOUS, Values.WHOLE,
                         true, false);
-                reduce(reduction, Shape.of(2, length), dtype, LayoutKind.SWAPPED, LayoutKind.CONTIGUOUS, Values.WHOLE, false,
+                reduce(reduction, Shape.of(2, length), dtype, LayoutKind.SWAPPED, LayoutKind.CONTIGUOUS, Values.WHOLE,
+                        false,
                         true);
             }
         }
@@ -77,12 +79,15 @@ record ReduceContract(Backend backend) {
         for (DType dtype : List.of(DType.F32, DType.F64)) {
             double[] specials = Specials.of(dtype);
             for (int length : new int[] {1, 2, 5, 16, 40, 100}) {
-                reduce(reduction, Shape.of(40, length), dtype, LayoutKind.CONTIGUOUS, LayoutKind.CONTIGUOUS, (random, _) -> {
-                    boolean rare = random.nextInt(length) == 0;
-                    return rare ? specials[random.nextInt(specials.length)] : random.nextInt(-2, 3);
-                }, false, true);
-                reduce(reduction, Shape.of(length, 40), dtype, LayoutKind.CONTIGUOUS, LayoutKind.CONTIGUOUS, Values.cycle(
-                        0.0, -0.0, -0.0, Double.NEGATIVE_INFINITY, 0.0), true, false);
+                reduce(reduction, Shape.of(40, length), dtype, LayoutKind.CONTIGUOUS, LayoutKind.CONTIGUOUS,
+                        (random, _) -> {
+                            boolean rare = random.nextInt(length) == 0;
+                            return rare ? specials[random.nextInt(specials.length)] : random.nextInt(-2, 3);
+                        }, false, true);
+                reduce(reduction, Shape.of(length, 40), dtype, LayoutKind.CONTIGUOUS, LayoutKind.CONTIGUOUS,
+                        Values.cycle(
+                                0.0, -0.0, -0.0, Double.NEGATIVE_INFINITY, 0.0),
+                        true, false);
             }
         }
     }
@@ -91,13 +96,15 @@ record ReduceContract(Backend backend) {
     void sumsOfInfinitiesAndNaN() {
         for (DType dtype : List.of(DType.F32, DType.F64)) {
             for (int length : new int[] {1, 3, 16, 17, 100, 1000}) {
-                reduce(Reduction.SUM, Shape.of(60, length), dtype, LayoutKind.CONTIGUOUS, LayoutKind.CONTIGUOUS, (random,
-                        _) -> switch (random.nextInt(3 * length)) {
-                            case 0 -> Double.NaN;
-                            case 1 -> Double.POSITIVE_INFINITY;
-                            case 2 -> Double.NEGATIVE_INFINITY;
-                            default -> random.nextInt(-3, 4);
-                        }, false, true);
+                reduce(Reduction.SUM, Shape.of(60, length), dtype, LayoutKind.CONTIGUOUS, LayoutKind.CONTIGUOUS,
+                        (random,
+                                _) -> switch (random.nextInt(3 * length)) {
+                                    case 0 -> Double.NaN;
+                                    case 1 -> Double.POSITIVE_INFINITY;
+                                    case 2 -> Double.NEGATIVE_INFINITY;
+                                    default -> random.nextInt(-3, 4);
+                                },
+                        false, true);
             }
         }
     }

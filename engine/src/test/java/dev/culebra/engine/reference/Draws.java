@@ -25,8 +25,9 @@ final class Draws {
     private static double single(Distribution distribution, long word) {
         float u = (word >>> 8) * 0x1p-24f;
         return switch (distribution) {
-            case Distribution.Uniform(double low, double high) -> Math.min(Math.max((float) low, Math.nextDown((float) high)),
-                    Math.fma(2 * u, (float) (high / 2 - low / 2), (float) low));
+            case Distribution.Uniform(double low, double high) ->
+                    Math.min(Math.max((float) low, Math.nextDown((float) high)),
+                            Math.fma(2 * u, (float) (high / 2 - low / 2), (float) low));
             case Distribution.Bernoulli(double p) -> u < p ? 1 : 0;
             case Distribution.Normal(double mean, double deviation) -> {
                 float tail = Math.fma(word & 0x7FFFFFFFL, 0x1p-32f, 0x1p-33f);
@@ -39,8 +40,9 @@ final class Draws {
     private static double real(Distribution distribution, long bits) {
         double u = (bits >>> 11) * 0x1p-53;
         return switch (distribution) {
-            case Distribution.Uniform(double low, double high) -> Math.min(Math.max(low, Math.nextDown(high)), Math.fma(2
-                    * u, high / 2 - low / 2, low));
+            case Distribution.Uniform(double low, double high) ->
+                    Math.min(Math.max(low, Math.nextDown(high)), Math.fma(2
+                            * u, high / 2 - low / 2, low));
             case Distribution.Bernoulli(double p) -> u < p ? 1 : 0;
             case Distribution.Normal(double mean, double deviation) -> {
                 long k = bits << 1 >>> 12;

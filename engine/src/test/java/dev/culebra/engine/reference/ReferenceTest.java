@@ -21,7 +21,8 @@ class ReferenceTest {
     @Test
     void elementwise() {
         View out = empty(DType.F32, 3);
-        backend.map(Expr.input(0).mul(Expr.input(1)).add(1.0), new View[] {of(DType.F32, 1, 2, 3), of(DType.F32, 4, 5, -6)},
+        backend.map(Expr.input(0).mul(Expr.input(1)).add(1.0),
+                new View[] {of(DType.F32, 1, 2, 3), of(DType.F32, 4, 5, -6)},
                 out);
         assertHolds(out, 5, 11, -17);
     }
@@ -84,7 +85,8 @@ class ReferenceTest {
     @Test
     void rowsByIndex() {
         View table = of(DType.I32, 1, 2, 3, 4, 5, 6).with(Layout.contiguous(Shape.of(3, 2)));
-        View index = of(DType.I64, 2, 0, 2).with(Layout.contiguous(Shape.of(3, 1)).broadcastTo("index", Shape.of(3, 2)));
+        View index =
+                of(DType.I64, 2, 0, 2).with(Layout.contiguous(Shape.of(3, 1)).broadcastTo("index", Shape.of(3, 2)));
         View rows = empty(DType.I32, 6).with(Layout.contiguous(Shape.of(3, 2)));
         backend.gather(table, index, 0, rows);
         assertHolds(rows, 5, 6, 1, 2, 5, 6);
@@ -95,11 +97,13 @@ class ReferenceTest {
     /** From the known-answer tests that its authors publish (Random123, kat_vectors). */
     @Test
     void philox() {
-        assertArrayEquals(new long[] {0x6627e8d5L, 0xe169c58dL, 0xbc57ac4cL, 0x9b00dbd8L}, Philox4x32.image(new long[4], 0,
-                0));
+        assertArrayEquals(new long[] {0x6627e8d5L, 0xe169c58dL, 0xbc57ac4cL, 0x9b00dbd8L},
+                Philox4x32.image(new long[4], 0,
+                        0));
         long all = 0xffffffffL;
-        assertArrayEquals(new long[] {0x408f276dL, 0x41c83b0eL, 0xa20bc7c6L, 0x6d5451fdL}, Philox4x32.image(new long[] {all,
-            all, all, all}, all, all));
+        assertArrayEquals(new long[] {0x408f276dL, 0x41c83b0eL, 0xa20bc7c6L, 0x6d5451fdL},
+                Philox4x32.image(new long[] {all,
+                    all, all, all}, all, all));
         assertArrayEquals(new long[] {0xd16cfe09L, 0x94fdccebL, 0x5001e420L, 0x24126ea1L}, Philox4x32.image(new long[] {
             0x243f6a88L, 0x85a308d3L, 0x13198a2eL, 0x03707344L}, 0xa4093822L, 0x299f31d0L));
     }
