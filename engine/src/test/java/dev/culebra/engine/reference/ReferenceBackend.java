@@ -13,6 +13,7 @@ import dev.culebra.engine.backend.Backend;
 import dev.culebra.engine.expr.Expr;
 import dev.culebra.engine.expr.Program;
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.LongStream;
@@ -159,7 +160,7 @@ public final class ReferenceBackend implements Backend {
 
     @Override
     public void gather(View source, View index, int axis, View output) {
-        checkIndices(index, source.shape().size(axis));
+        checkIndices("gather", index, axis, source.shape().size(axis));
         Cells from = Cells.of(source);
         Cells chosen = Cells.of(index);
         Cells out = Cells.of(output);
@@ -175,7 +176,7 @@ public final class ReferenceBackend implements Backend {
 
     @Override
     public void scatterAdd(View source, View index, int axis, View output) {
-        checkIndices(index, output.shape().size(axis));
+        checkIndices("scatterAdd", index, axis, output.shape().size(axis));
         Cells from = Cells.of(source);
         Cells chosen = Cells.of(index);
         Cells out = Cells.of(output);
@@ -196,13 +197,12 @@ public final class ReferenceBackend implements Backend {
         });
     }
 
-    private static void checkIndices(View index, long size) {
+    private static void checkIndices(String operation, View index, int axis, long size) {
         Cells chosen = Cells.of(index);
         Indices.forEach(index.shape(), at -> {
             if (chosen.whole(at) < 0 || chosen.whole(at) >= size) {
-                throw new IndexOutOfBoundsException(
-                        "index %d does not lie in an axis of size %d".formatted(chosen.whole(
-                                at), size));
+                throw new IndexOutOfBoundsException("%s: index %d at %s lies outside axis %d of size %d".formatted(
+                        operation, chosen.whole(at), Arrays.toString(at), axis, size));
             }
         });
     }
