@@ -1,0 +1,110 @@
+package dev.culebra.nn.autograd;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import dev.culebra.engine.Reduction;
+import dev.culebra.engine.Shape;
+import dev.culebra.engine.Tensor;
+import dev.culebra.engine.expr.Expr;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Every rule in the table, against central differences. An operation without a case here fails the first test. */
+class RulesTest {
+    private static final Expr X = Expr.input(0);
+    private static final Expr Y = Expr.input(1);
+
+    /** An operation on differentiated inputs of some shapes; its last input may be an index. */
+    private record Case(Op op, List<Shape> shapes, long... index) {
+        static Case of(Op op, Shape... shapes) {
+            return new Case(op, List.of(shapes));
+        }
+
+        Case at(long... values) {
+            return new Case(op, shapes, values);
+        }
+
+        @Override
+        public String toString() {
+            return op + " of " + shapes;
+        }
+    }
+
+    private static List<Case> cases() {
+        Shape matrix = Shape.of(3, 4);
+        return List.of(
+                Case.of(new Op.Map(X.mul(Y)), matrix, matrix),
+                Case.of(new Op.Map(X.mul(Y).add(Y.sigmoid())), matrix, Shape.of(4)),
+                Case.of(new Op.Map(X.div(Y.exp())), Shape.of(3, 1), Shape.of(1, 4)),
+                Case.of(new Op.Map(X.mul(Y)), Shape.scalar(), matrix),
+                Case.of(new Op.Map(Expr.select(X.gt(Y), X.mul(Y), Y)), matrix, Shape.of(2, 3, 4)),
+                Case.of(new Op.Reduce(Reduction.SUM, false, List.of()), matrix),
+                Case.of(new Op.Reduce(Reduction.SUM, false, List.of(0)), matrix),
+                Case.of(new Op.Reduce(Reduction.SUM, true, List.of(-1, 0)), Shape.of(2, 3, 4)),
+                Case.of(new Op.Reduce(Reduction.MAX, false, List.of(1)), matrix),
+                Case.of(new Op.Reduce(Reduction.MAX, false, List.of()), matrix),
+                Case.of(new Op.Reduce(Reduction.MIN, true, List.of(0, 2)), Shape.of(2, 3, 4)),
+                Case.of(new Op.MatMul(), matrix, Shape.of(4, 2)),
+                Case.of(new Op.MatMul(), Shape.of(4), Shape.of(4)),
+                Case.of(new Op.MatMul(), matrix, Shape.of(4)),
+                Case.of(new Op.MatMul(), Shape.of(3), matrix),
+                Case.of(new Op.MatMul(), Shape.of(2, 3, 4), Shape.of(4, 5)),
+                Case.of(new Op.MatMul(), Shape.of(3), Shape.of(2, 3, 4)),
+                Case.of(new Op.MatMul(), Shape.of(5, 1, 2, 3), Shape.of(2, 3, 4)),
+                Case.of(new Op.Linear(), matrix, Shape.of(5, 4), Shape.of(5)),
+                Case.of(new Op.Linear(), Shape.of(2, 3, 4), Shape.of(5, 4), Shape.of(5)),
+                Case.of(new Op.Linear(), Shape.of(4), Shape.of(2, 4), Shape.of(2)),
+                Case.of(new Op.Reshape(Shape.of(2, 6)), matrix),
+                Case.of(new Op.Permute(List.of(2, 0, 1)), Shape.of(2, 3, 4)),
+                Case.of(new Op.Permute(List.of(-1, 0, 1)), Shape.of(2, 3, 4)),
+                Case.of(new Op.Slice(1, 1, 3), matrix),
+                Case.of(new Op.Slice(-1, 2, 2), matrix),
+                Case.of(new Op.Broadcast(Shape.of(2, 3, 4)), Shape.of(3, 1)),
+                Case.of(new Op.Concat(0), matrix, Shape.of(1, 4)),
+                Case.of(new Op.Concat(-1), matrix, Shape.of(3, 2), Shape.of(3, 1)),
+                Case.of(new Op.IndexSelect(0), matrix).at(2, 0, 2, 1),
+                Case.of(new Op.IndexSelect(1), matrix).at(3, 3),
+                Case.of(new Op.Softmax(1), matrix),
+                Case.of(new Op.Softmax(0), matrix),
+                Case.of(new Op.LogSoftmax(-1), Shape.of(2, 3, 4)),
+                Case.of(new Op.LogSoftmax(0), matrix),
+                Case.of(new Op.CrossEntropy(), matrix).at(3, 0, 2));
+    }
+
+    @Test
+    void everyOperationHasACase() {
+        Set<Class<?>> tested = cases().stream().map(c -> c.op().getClass()).collect(Collectors.toSet());
+        assertEquals(Set.of(Op.class.getPermittedSubclasses()), tested);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> gradients() {
+        return cases().stream().map(c -> dynamicTest(c.toString(), () -> check(c)));
+    }
+
+    private static void check(Case c) {
+        SplittableRandom random = new SplittableRandom(c.toString().hashCode());
+        Gradients gradients = new Gradients(x -> Variable.of(c.op(), withIndex(x, c.index())));
+        for (Shape shape : c.shapes()) {
+            gradients.input(shape, random.doubles(shape.elements(), -2, 2).toArray());
+        }
+        gradients.check();
+    }
+
+    private static Variable[] withIndex(Variable[] inputs, long[] index) {
+        if (index.length == 0) {
+            return inputs;
+        }
+        Variable[] more = Arrays.copyOf(inputs, inputs.length + 1);
+        more[inputs.length] = Variable.constant(Tensor.of(Shape.of(index.length), index));
+        return more;
+    }
+}
