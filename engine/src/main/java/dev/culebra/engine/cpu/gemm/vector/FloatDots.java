@@ -73,17 +73,17 @@ final class FloatDots {
             var b0 = load(rhs, column0 + p);
             var b1 = load(rhs, column1 + p);
             var a0 = load(lhs, row0 + p);
-            r0c0 = a0.fma(b0, r0c0);
-            r0c1 = a0.fma(b1, r0c1);
+            r0c0 = VectorFloatKernel.FUSED ? a0.fma(b0, r0c0) : a0.mul(b0).add(r0c0);
+            r0c1 = VectorFloatKernel.FUSED ? a0.fma(b1, r0c1) : a0.mul(b1).add(r0c1);
             var a1 = load(lhs, row1 + p);
-            r1c0 = a1.fma(b0, r1c0);
-            r1c1 = a1.fma(b1, r1c1);
+            r1c0 = VectorFloatKernel.FUSED ? a1.fma(b0, r1c0) : a1.mul(b0).add(r1c0);
+            r1c1 = VectorFloatKernel.FUSED ? a1.fma(b1, r1c1) : a1.mul(b1).add(r1c1);
             var a2 = load(lhs, row2 + p);
-            r2c0 = a2.fma(b0, r2c0);
-            r2c1 = a2.fma(b1, r2c1);
+            r2c0 = VectorFloatKernel.FUSED ? a2.fma(b0, r2c0) : a2.mul(b0).add(r2c0);
+            r2c1 = VectorFloatKernel.FUSED ? a2.fma(b1, r2c1) : a2.mul(b1).add(r2c1);
             var a3 = load(lhs, row3 + p);
-            r3c0 = a3.fma(b0, r3c0);
-            r3c1 = a3.fma(b1, r3c1);
+            r3c0 = VectorFloatKernel.FUSED ? a3.fma(b0, r3c0) : a3.mul(b0).add(r3c0);
+            r3c1 = VectorFloatKernel.FUSED ? a3.fma(b1, r3c1) : a3.mul(b1).add(r3c1);
         }
         r0c0.intoArray(sums, 0);
         r0c1.intoArray(sums, LANES);

@@ -4,8 +4,9 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Tiles of 6 rows by 2 vectors: 12 sums, for the 16 vector registers of SSE and AVX2. What is left of a product at its lower edge
- * is computed by two rows, at its right edge by one vector.
+ * Tiles of 4 rows by 2 vectors: 8 sums, for the 16 vector registers of SSE and AVX2. What is left of a product at its lower edge
+ * is computed by two rows, at its right edge by one vector. Six rows would fit too, but the JIT then spills
+ * sums: it loads all of a column first.
  */
 final class ShortDoubleKernel extends VectorDoubleKernel {
     private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
@@ -14,7 +15,7 @@ final class ShortDoubleKernel extends VectorDoubleKernel {
 
     @Override
     public int rows() {
-        return 6;
+        return 4;
     }
 
     @Override
@@ -42,33 +43,23 @@ final class ShortDoubleKernel extends VectorDoubleKernel {
         var r2c1 = DoubleVector.zero(SPECIES);
         var r3c0 = DoubleVector.zero(SPECIES);
         var r3c1 = DoubleVector.zero(SPECIES);
-        var r4c0 = DoubleVector.zero(SPECIES);
-        var r4c1 = DoubleVector.zero(SPECIES);
-        var r5c0 = DoubleVector.zero(SPECIES);
-        var r5c1 = DoubleVector.zero(SPECIES);
         for (int p = 0; p < depth; p++) {
             int l = lhsOffset + p;
             int r = rhsOffset + p * COLUMNS;
             var b0 = DoubleVector.fromArray(SPECIES, rhs, r);
             var b1 = DoubleVector.fromArray(SPECIES, rhs, r + LANES);
             var a0 = DoubleVector.broadcast(SPECIES, lhs[l]);
-            r0c0 = a0.fma(b0, r0c0);
-            r0c1 = a0.fma(b1, r0c1);
+            r0c0 = FUSED ? a0.fma(b0, r0c0) : a0.mul(b0).add(r0c0);
+            r0c1 = FUSED ? a0.fma(b1, r0c1) : a0.mul(b1).add(r0c1);
             var a1 = DoubleVector.broadcast(SPECIES, lhs[l + DEPTH]);
-            r1c0 = a1.fma(b0, r1c0);
-            r1c1 = a1.fma(b1, r1c1);
+            r1c0 = FUSED ? a1.fma(b0, r1c0) : a1.mul(b0).add(r1c0);
+            r1c1 = FUSED ? a1.fma(b1, r1c1) : a1.mul(b1).add(r1c1);
             var a2 = DoubleVector.broadcast(SPECIES, lhs[l + 2 * DEPTH]);
-            r2c0 = a2.fma(b0, r2c0);
-            r2c1 = a2.fma(b1, r2c1);
+            r2c0 = FUSED ? a2.fma(b0, r2c0) : a2.mul(b0).add(r2c0);
+            r2c1 = FUSED ? a2.fma(b1, r2c1) : a2.mul(b1).add(r2c1);
             var a3 = DoubleVector.broadcast(SPECIES, lhs[l + 3 * DEPTH]);
-            r3c0 = a3.fma(b0, r3c0);
-            r3c1 = a3.fma(b1, r3c1);
-            var a4 = DoubleVector.broadcast(SPECIES, lhs[l + 4 * DEPTH]);
-            r4c0 = a4.fma(b0, r4c0);
-            r4c1 = a4.fma(b1, r4c1);
-            var a5 = DoubleVector.broadcast(SPECIES, lhs[l + 5 * DEPTH]);
-            r5c0 = a5.fma(b0, r5c0);
-            r5c1 = a5.fma(b1, r5c1);
+            r3c0 = FUSED ? a3.fma(b0, r3c0) : a3.mul(b0).add(r3c0);
+            r3c1 = FUSED ? a3.fma(b1, r3c1) : a3.mul(b1).add(r3c1);
         }
         r0c0.intoArray(tile, 0);
         r0c1.intoArray(tile, LANES);
@@ -78,10 +69,6 @@ final class ShortDoubleKernel extends VectorDoubleKernel {
         r2c1.intoArray(tile, 2 * COLUMNS + LANES);
         r3c0.intoArray(tile, 3 * COLUMNS);
         r3c1.intoArray(tile, 3 * COLUMNS + LANES);
-        r4c0.intoArray(tile, 4 * COLUMNS);
-        r4c1.intoArray(tile, 4 * COLUMNS + LANES);
-        r5c0.intoArray(tile, 5 * COLUMNS);
-        r5c1.intoArray(tile, 5 * COLUMNS + LANES);
     }
 
     private static void wideTwo(int depth, double[] lhs, int lhsOffset, double[] rhs, int rhsOffset, double[] tile) {
@@ -95,11 +82,11 @@ final class ShortDoubleKernel extends VectorDoubleKernel {
             var b0 = DoubleVector.fromArray(SPECIES, rhs, r);
             var b1 = DoubleVector.fromArray(SPECIES, rhs, r + LANES);
             var a0 = DoubleVector.broadcast(SPECIES, lhs[l]);
-            r0c0 = a0.fma(b0, r0c0);
-            r0c1 = a0.fma(b1, r0c1);
+            r0c0 = FUSED ? a0.fma(b0, r0c0) : a0.mul(b0).add(r0c0);
+            r0c1 = FUSED ? a0.fma(b1, r0c1) : a0.mul(b1).add(r0c1);
             var a1 = DoubleVector.broadcast(SPECIES, lhs[l + DEPTH]);
-            r1c0 = a1.fma(b0, r1c0);
-            r1c1 = a1.fma(b1, r1c1);
+            r1c0 = FUSED ? a1.fma(b0, r1c0) : a1.mul(b0).add(r1c0);
+            r1c1 = FUSED ? a1.fma(b1, r1c1) : a1.mul(b1).add(r1c1);
         }
         r0c0.intoArray(tile, 0);
         r0c1.intoArray(tile, LANES);
@@ -112,31 +99,23 @@ final class ShortDoubleKernel extends VectorDoubleKernel {
         var r1c0 = DoubleVector.zero(SPECIES);
         var r2c0 = DoubleVector.zero(SPECIES);
         var r3c0 = DoubleVector.zero(SPECIES);
-        var r4c0 = DoubleVector.zero(SPECIES);
-        var r5c0 = DoubleVector.zero(SPECIES);
         for (int p = 0; p < depth; p++) {
             int l = lhsOffset + p;
             int r = rhsOffset + p * LANES;
             var b0 = DoubleVector.fromArray(SPECIES, rhs, r);
             var a0 = DoubleVector.broadcast(SPECIES, lhs[l]);
-            r0c0 = a0.fma(b0, r0c0);
+            r0c0 = FUSED ? a0.fma(b0, r0c0) : a0.mul(b0).add(r0c0);
             var a1 = DoubleVector.broadcast(SPECIES, lhs[l + DEPTH]);
-            r1c0 = a1.fma(b0, r1c0);
+            r1c0 = FUSED ? a1.fma(b0, r1c0) : a1.mul(b0).add(r1c0);
             var a2 = DoubleVector.broadcast(SPECIES, lhs[l + 2 * DEPTH]);
-            r2c0 = a2.fma(b0, r2c0);
+            r2c0 = FUSED ? a2.fma(b0, r2c0) : a2.mul(b0).add(r2c0);
             var a3 = DoubleVector.broadcast(SPECIES, lhs[l + 3 * DEPTH]);
-            r3c0 = a3.fma(b0, r3c0);
-            var a4 = DoubleVector.broadcast(SPECIES, lhs[l + 4 * DEPTH]);
-            r4c0 = a4.fma(b0, r4c0);
-            var a5 = DoubleVector.broadcast(SPECIES, lhs[l + 5 * DEPTH]);
-            r5c0 = a5.fma(b0, r5c0);
+            r3c0 = FUSED ? a3.fma(b0, r3c0) : a3.mul(b0).add(r3c0);
         }
         r0c0.intoArray(tile, 0);
         r1c0.intoArray(tile, COLUMNS);
         r2c0.intoArray(tile, 2 * COLUMNS);
         r3c0.intoArray(tile, 3 * COLUMNS);
-        r4c0.intoArray(tile, 4 * COLUMNS);
-        r5c0.intoArray(tile, 5 * COLUMNS);
     }
 
     private static void narrowTwo(int depth, double[] lhs, int lhsOffset, double[] rhs, int rhsOffset, double[] tile) {
@@ -147,9 +126,9 @@ final class ShortDoubleKernel extends VectorDoubleKernel {
             int r = rhsOffset + p * LANES;
             var b0 = DoubleVector.fromArray(SPECIES, rhs, r);
             var a0 = DoubleVector.broadcast(SPECIES, lhs[l]);
-            r0c0 = a0.fma(b0, r0c0);
+            r0c0 = FUSED ? a0.fma(b0, r0c0) : a0.mul(b0).add(r0c0);
             var a1 = DoubleVector.broadcast(SPECIES, lhs[l + DEPTH]);
-            r1c0 = a1.fma(b0, r1c0);
+            r1c0 = FUSED ? a1.fma(b0, r1c0) : a1.mul(b0).add(r1c0);
         }
         r0c0.intoArray(tile, 0);
         r1c0.intoArray(tile, COLUMNS);

@@ -9,6 +9,10 @@ import jdk.incubator.vector.VectorSpecies;
 
 /** Packing and unpacking by vectors. */
 abstract class VectorFloatKernel extends FloatKernel {
+    /** Without AVX there may be no fused multiply-add, and emulating it is thousands of times slower. */
+    static final boolean FUSED = FloatVector.SPECIES_PREFERRED.vectorBitSize() > 128
+            || System.getProperty("os.arch").equals("aarch64");
+
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
     private static final int COLUMNS = 2 * LANES;
