@@ -1,6 +1,7 @@
 package dev.culebra.samples;
 
 import dev.culebra.engine.DeviceException;
+import dev.culebra.engine.DeviceMemoryException;
 import dev.culebra.nn.data.DataException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -11,6 +12,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -44,6 +46,7 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
             case UsageException usage -> say(line, message(usage), USAGE);
             case DataException data -> say(line, message(data), USAGE);
             case DeviceException device -> say(line, message(device), USAGE);
+            case DeviceMemoryException memory -> say(line, message(memory), FAILED);
             case FailureException failure -> say(line, message(failure), FAILED);
             case UncheckedIOException io -> say(line, message(io), FAILED);
             default -> {
@@ -72,16 +75,18 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
         return line.getCommandSpec().options().stream().map(option -> option.longestName()).toList();
     }
 
-    /** The parser's own message; of a choice, also the nearest. */
+    /** The parser's own message, but for a choice, which has a nearest. */
     private static String plain(ParameterException e) {
-        String message = message(e).lines().findFirst().orElse("");
-        String line = message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);
-        if (e.getArgSpec() == null || e.getValue() == null || e.getArgSpec().completionCandidates() == null) {
-            return line;
-        }
         List<String> choices = new ArrayList<>();
-        e.getArgSpec().completionCandidates().forEach(choices::add);
-        return line + Nearest.hint(e.getValue(), choices);
+        if (e.getArgSpec() instanceof OptionSpec option && option.completionCandidates() != null) {
+            option.completionCandidates().forEach(choices::add);
+            if (e.getValue() != null) {
+                return "%s: unknown name \"%s\"%s Known: %s".formatted(option.longestName(), e.getValue(),
+                        Nearest.hint(e.getValue(), choices), String.join(", ", choices));
+            }
+        }
+        String message = message(e).lines().findFirst().orElse("");
+        return message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);
     }
 
     private static String message(Exception e) {

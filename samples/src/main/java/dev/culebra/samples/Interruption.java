@@ -5,13 +5,15 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ctrl-C. The JVM begins to shut down, and is held up until the sample has ended its step and reported what it learnt.
+ * Ctrl-C. The JVM begins to shut down; a sample that looks out for this holds it up until it has ended its step and
+ * reported what it learnt.
  */
 final class Interruption {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final CountDownLatch finished = new CountDownLatch(1);
+    private volatile boolean watched;
     private volatile boolean requested;
 
     /** One that hears Ctrl-C. */
@@ -21,8 +23,9 @@ final class Interruption {
         return interruption;
     }
 
-    /** Whether the sample is to stop. */
+    /** Whether the sample is to stop: it will, since it asks. */
     boolean requested() {
+        watched = true;
         return requested;
     }
 
@@ -31,9 +34,12 @@ final class Interruption {
         finished.countDown();
     }
 
-    /** Asks the sample to stop, and waits until it has. */
+    /** Asks the sample to stop, and waits until it has, if it listens. */
     void request() {
         requested = true;
+        if (!watched) {
+            return;
+        }
         try {
             finished.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {

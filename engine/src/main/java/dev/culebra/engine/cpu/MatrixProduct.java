@@ -3,13 +3,11 @@ package dev.culebra.engine.cpu;
 import dev.culebra.engine.DType;
 import dev.culebra.engine.Epilogue;
 import dev.culebra.engine.Layout;
-import dev.culebra.engine.Shape;
 import dev.culebra.engine.View;
 import dev.culebra.engine.cpu.gemm.BatchEpilogue;
 import dev.culebra.engine.cpu.gemm.Gemm;
 import dev.culebra.engine.cpu.gemm.Matrix;
 import dev.culebra.engine.cpu.gemm.MicroKernels;
-import dev.culebra.engine.cpu.gemm.TileEpilogue;
 import dev.culebra.engine.cpu.loop.Mapper;
 import java.util.Arrays;
 
@@ -31,56 +29,74 @@ final class MatrixProduct {
         if (output.shape().elements() == 0) {
             return;
         }
-        if (epilogue.isNone()) {
-            multiply(lhs, rhs, output);
-            return;
-        }
-        View[] inputs = new View[epilogue.operands().size() + 1];
-        for (int i = 1; i < inputs.length; i++) {
-            inputs[i] = epilogue.operands().get(i - 1);
-        }
-        Shape shape = output.shape();
-        long bytes = shape.elements() * output.dtype().bytes();
-        HostStorage product = new HostStorage(output.storage().device(), memory, memory.take(bytes), bytes);
-        try {
-            inputs[0] = new View(product, Layout.contiguous(shape), output.dtype());
-            multiply(lhs, rhs, inputs[0]);
-            mapper.map(epilogue.f(), inputs, output);
-        } finally {
-            product.release();
+        if (epilogue.operands().stream().anyMatch(operand -> operand.storage() == output.storage())) {
+            multiplyAside(lhs, rhs, output, epilogue);
+        } else {
+            multiply(lhs, rhs, output, epilogue);
         }
     }
 
-    private void multiply(View lhs, View rhs, View output) {
+    /** The output still holds an operand of the epilogue when the product is complete, so that needs memory of its own. */
+    private void multiplyAside(View lhs, View rhs, View output, Epilogue epilogue) {
+        long bytes = output.shape().elements() * output.dtype().bytes();
+        HostStorage storage = new HostStorage(output.storage().device(), memory, memory.take(bytes), bytes);
+        try {
+            View[] inputs = new View[epilogue.operands().size() + 1];
+            inputs[0] = new View(storage, Layout.contiguous(output.shape()), output.dtype());
+            for (int i = 1; i < inputs.length; i++) {
+                inputs[i] = epilogue.operands().get(i - 1);
+            }
+            multiply(lhs, rhs, inputs[0], Epilogue.NONE);
+            mapper.map(epilogue.f(), inputs, output);
+        } finally {
+            storage.release();
+        }
+    }
+
+    private void multiply(View lhs, View rhs, View output, Epilogue epilogue) {
+        MatrixOperand[] operands = new MatrixOperand[3 + epilogue.operands().size()];
+        Layout[] layouts = new Layout[operands.length];
+        for (int i = 0; i < operands.length; i++) {
+            View view = i == 0 ? output : i == 1 ? lhs : i == 2 ? rhs : epilogue.operands().get(i - 3);
+            operands[i] = MatrixOperand.of(view);
+            layouts[i] = view.layout();
+        }
         int rank = output.shape().rank();
+        boolean[] batch = new boolean[rank];
+        Arrays.fill(batch, 0, rank - 2, true);
+        Nest nest = Nest.of(batch, layouts);
+        int products = Math.toIntExact(nest.positions(0));
+        long[][] offsets = new long[operands.length][products];
+        Nest.Cursor at = nest.cursor(0);
+        for (int i = 0; i < products; i++, at.next()) {
+            for (int operand = 0; operand < operands.length; operand++) {
+                offsets[operand][i] = at.position(operand);
+            }
+        }
+        BatchEpilogue regions = epilogue.isNone() ? BatchEpilogue.NONE : regions(epilogue, operands, offsets);
+        Gemm<?> gemm = output.dtype() == DType.F32 ? floats : doubles;
         long m = output.shape().size(rank - 2);
         long n = output.shape().size(rank - 1);
         long k = lhs.shape().size(rank - 1);
-        boolean[] batch = new boolean[rank];
-        Arrays.fill(batch, 0, rank - 2, true);
-        Nest nest = Nest.of(batch, output.layout(), lhs.layout(), rhs.layout());
-        Matrix[] matrices = {matrix(output), matrix(lhs), matrix(rhs)};
-        Gemm<?> gemm = output.dtype() == DType.F32 ? floats : doubles;
-        if (nest.rank() == 0) {
-            gemm.multiply(m, n, k, matrices[1], matrices[2], matrices[0],
-                    TileEpilogue.NONE);
-            return;
+        if (products == 1) {
+            gemm.multiply(m, n, k, operands[1].matrix(offsets[1][0]), operands[2].matrix(offsets[2][0]), operands[0]
+                    .matrix(offsets[0][0]), regions.of(0));
+        } else {
+            gemm.multiplyBatch(m, n, k, operands[1].matrix(0), offsets[1], operands[2].matrix(0), offsets[2],
+                    operands[0].matrix(0), offsets[0], regions);
         }
-        int products = Math.toIntExact(nest.positions(0));
-        long[][] offsets = new long[matrices.length][products];
-        Nest.Cursor at = nest.cursor(0);
-        for (int i = 0; i < products; i++, at.next()) {
-            for (int operand = 0; operand < matrices.length; operand++) {
-                offsets[operand][i] = at.position(operand) - matrices[operand].offset();
-            }
-        }
-        gemm.multiplyBatch(m, n, k, matrices[1], offsets[1], matrices[2], offsets[2], matrices[0], offsets[0],
-                BatchEpilogue.NONE);
     }
 
-    private static Matrix matrix(View view) {
-        int rank = view.shape().rank();
-        Layout layout = view.layout();
-        return new Matrix(HostStorage.segment(view), layout.offset(), layout.stride(rank - 2), layout.stride(rank - 1));
+    /** Applies the epilogue to each region of a product while that is still in cache. */
+    private BatchEpilogue regions(Epilogue epilogue, MatrixOperand[] operands, long[][] offsets) {
+        return (product, rowStart, rowEnd, columnStart, columnEnd) -> {
+            View[] inputs = new View[operands.length - 2];
+            for (int i = 0; i < inputs.length; i++) {
+                int operand = i == 0 ? 0 : i + 2;
+                inputs[i] = operands[operand].region(offsets[operand][product], rowStart, rowEnd, columnStart,
+                        columnEnd);
+            }
+            mapper.map(epilogue.f(), inputs, inputs[0]);
+        };
     }
 }

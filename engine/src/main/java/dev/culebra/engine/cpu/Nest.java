@@ -2,7 +2,6 @@ package dev.culebra.engine.cpu;
 
 import dev.culebra.engine.Layout;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
@@ -44,37 +43,56 @@ public final class Nest {
      * @param axes true for each axis to loop over; the layouts agree in the sizes of these
      */
     public static Nest of(boolean[] axes, Layout... layouts) {
-        int operands = layouts.length;
-        int[] order = IntStream.range(0, axes.length).filter(axis -> axes[axis] && layouts[0].shape().size(axis) != 1)
-                .boxed().sorted(outermostFirst(layouts)).mapToInt(Integer::intValue).toArray();
+        int[] order = new int[axes.length];
+        int loops = 0;
+        for (int axis = 0; axis < axes.length; axis++) {
+            if (axes[axis] && layouts[0].shape().size(axis) != 1) {
+                int place = loops++;
+                for (; place > 0 && isInside(order[place - 1], axis, layouts); place--) {
+                    order[place] = order[place - 1];
+                }
+                order[place] = axis;
+            }
+        }
+        return merged(Arrays.copyOf(order, loops), layouts);
+    }
+
+    /**
+     * Whether an axis belongs inside another one, as the first layout that steps differently along them says: small strides
+     * inside, repeated axes (stride 0) outside.
+     */
+    private static boolean isInside(int axis, int other, Layout[] layouts) {
+        for (Layout layout : layouts) {
+            if (layout.stride(axis) != layout.stride(other)) {
+                return layout.stride(other) == 0 || layout.stride(axis) != 0 && layout.stride(axis) < layout.stride(
+                        other);
+            }
+        }
+        return false;
+    }
+
+    private static Nest merged(int[] order, Layout[] layouts) {
         long[] sizes = new long[order.length];
-        long[][] strides = new long[operands][order.length];
+        long[][] strides = new long[layouts.length][order.length];
         int rank = 0;
         for (int axis : order) {
             long size = layouts[0].shape().size(axis);
             boolean merges = rank > 0;
-            for (int operand = 0; merges && operand < operands; operand++) {
+            for (int operand = 0; merges && operand < layouts.length; operand++) {
                 merges = strides[operand][rank - 1] == size * layouts[operand].stride(axis);
             }
             rank = merges ? rank : rank + 1;
             sizes[rank - 1] = merges ? sizes[rank - 1] * size : size;
-            for (int operand = 0; operand < operands; operand++) {
+            for (int operand = 0; operand < layouts.length; operand++) {
                 strides[operand][rank - 1] = layouts[operand].stride(axis);
             }
         }
-        int merged = rank;
-        return new Nest(Arrays.copyOf(sizes, merged),
-                Arrays.stream(strides).map(of -> Arrays.copyOf(of, merged)).toArray(long[][]::new),
-                Arrays.stream(layouts).mapToLong(Layout::offset).toArray());
-    }
-
-    /** Large strides before small ones, as operand 0 has them, then as operand 1; repeated axes (stride 0) first of all. */
-    private static Comparator<Integer> outermostFirst(Layout[] layouts) {
-        Comparator<Integer> order = (_, _) -> 0;
-        for (Layout layout : layouts) {
-            order = order.thenComparingLong(axis -> layout.stride(axis) == 0 ? Long.MIN_VALUE : -layout.stride(axis));
+        long[] offsets = new long[layouts.length];
+        for (int operand = 0; operand < layouts.length; operand++) {
+            strides[operand] = Arrays.copyOf(strides[operand], rank);
+            offsets[operand] = layouts[operand].offset();
         }
-        return order;
+        return new Nest(Arrays.copyOf(sizes, rank), strides, offsets);
     }
 
     /** These loops without loop {@code axis}. */

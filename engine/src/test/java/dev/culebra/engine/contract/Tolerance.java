@@ -56,6 +56,23 @@ sealed interface Tolerance {
     }
 
     /**
+     * As {@code numbers}, but a zero may have either sign: that of a sum depends on the order.
+     *
+     * @param numbers for all others
+     */
+    record AnyZero(Tolerance numbers) implements Tolerance {
+        @Override
+        public boolean accepts(DType dtype, double want, double got, long[] index) {
+            return want == 0 && got == 0 || numbers.accepts(dtype, want, got, index);
+        }
+
+        @Override
+        public String describe(long[] index) {
+            return numbers.describe(index);
+        }
+    }
+
+    /**
      * @param arithmetic where the bound comes from
      * @param bound by index
      */

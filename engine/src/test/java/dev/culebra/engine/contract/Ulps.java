@@ -13,7 +13,11 @@ final class Ulps {
         }
         return switch (dtype) {
             case F32 -> Math.abs((double) rank((float) a) - rank((float) b));
-            case F64 -> Math.abs((double) rank(a) - (double) rank(b));
+            case F64 -> {
+                long x = rank(a);
+                long y = rank(b);
+                yield x < 0 == y < 0 ? Math.abs(x - y) : Math.abs((double) x - (double) y);
+            }
             case I32, I64, U8, BOOL -> Math.abs(a - b);
         };
     }

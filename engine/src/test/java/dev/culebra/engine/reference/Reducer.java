@@ -1,57 +1,58 @@
 package dev.culebra.engine.reference;
 
 import dev.culebra.engine.Reduction;
-import java.util.List;
 import java.util.stream.DoubleStream;
+import java.util.stream.LongStream;
 
 /** What a list of elements reduces to. */
 final class Reducer {
     private Reducer() {}
 
-    /** SUM, MAX or MIN; sums are compensated, as those of {@link DoubleStream} are. */
-    static double real(Reduction reduction, List<Double> values) {
-        DoubleStream stream = values.stream().mapToDouble(Double::doubleValue);
-        return switch (reduction) {
-            case SUM -> stream.sum();
-            case MAX -> stream.reduce(Math::max).orElseThrow();
-            case MIN -> stream.reduce(Math::min).orElseThrow();
-            case ARGMAX, ARGMIN -> throw new IllegalArgumentException(reduction + " yields an index");
-        };
+    /** Stores what {@code values} reduce to at an index of the output; sums are compensated, as {@link DoubleStream}'s are. */
+    static void real(Reduction reduction, double[] values, Cells out, long[] index) {
+        switch (reduction) {
+            case SUM -> out.set(DoubleStream.of(values).sum(), index);
+            case MAX -> out.set(DoubleStream.of(values).reduce(Math::max).orElseThrow(), index);
+            case MIN -> out.set(DoubleStream.of(values).reduce(Math::min).orElseThrow(), index);
+            case ARGMAX -> out.set(first(values, (x, best) -> x > best), index);
+            case ARGMIN -> out.set(first(values, (x, best) -> x < best), index);
+        }
     }
 
-    /** SUM, MAX or MIN; sums wrap around. */
-    static long whole(Reduction reduction, List<Long> values) {
-        return switch (reduction) {
-            case SUM -> values.stream().reduce(0L, Long::sum);
-            case MAX -> values.stream().reduce(Math::max).orElseThrow();
-            case MIN -> values.stream().reduce(Math::min).orElseThrow();
-            case ARGMAX, ARGMIN -> throw new IllegalArgumentException(reduction + " yields an index");
-        };
+    /** Stores what {@code values} reduce to at an index of the output; sums wrap around. */
+    static void whole(Reduction reduction, long[] values, Cells out, long[] index) {
+        switch (reduction) {
+            case SUM -> out.set(LongStream.of(values).sum(), index);
+            case MAX -> out.set(LongStream.of(values).max().orElseThrow(), index);
+            case MIN -> out.set(LongStream.of(values).min().orElseThrow(), index);
+            case ARGMAX -> out.set(first(values, (x, best) -> x > best), index);
+            case ARGMIN -> out.set(first(values, (x, best) -> x < best), index);
+        }
     }
 
-    /** Index of the first element that no other beats. */
-    static <T extends Comparable<T>> long index(Reduction reduction, List<T> values) {
+    private interface Beats {
+        boolean test(double candidate, double best);
+    }
+
+    private interface BeatsWhole {
+        boolean test(long candidate, long best);
+    }
+
+    /** Index of the first element that no other beats; NaN beats every number. */
+    private static long first(double[] values, Beats beats) {
         int best = 0;
-        for (int i = 1; i < values.size(); i++) {
-            if (beats(reduction, values.get(i), values.get(best))) {
-                best = i;
-            }
+        for (int i = 1; i < values.length; i++) {
+            boolean found = Double.isNaN(values[i]) ? !Double.isNaN(values[best]) : beats.test(values[i], values[best]);
+            best = found ? i : best;
         }
         return best;
     }
 
-    private static <T extends Comparable<T>> boolean beats(Reduction reduction, T candidate, T best) {
-        if (isNaN(candidate) || isNaN(best)) {
-            return isNaN(candidate) && !isNaN(best);
+    private static long first(long[] values, BeatsWhole beats) {
+        int best = 0;
+        for (int i = 1; i < values.length; i++) {
+            best = beats.test(values[i], values[best]) ? i : best;
         }
-        if (candidate instanceof Double x && best instanceof Double y && x.doubleValue() == y.doubleValue()) {
-            return false; // compareTo tells −0 from +0
-        }
-        int order = candidate.compareTo(best);
-        return reduction == Reduction.ARGMAX ? order > 0 : order < 0;
-    }
-
-    private static boolean isNaN(Object value) {
-        return value instanceof Double number && number.isNaN();
+        return best;
     }
 }

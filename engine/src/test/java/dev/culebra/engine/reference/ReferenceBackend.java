@@ -13,8 +13,10 @@ import dev.culebra.engine.backend.Backend;
 import dev.culebra.engine.expr.Expr;
 import dev.culebra.engine.expr.Program;
 import java.lang.foreign.MemorySegment;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
@@ -101,19 +103,14 @@ public final class ReferenceBackend implements Backend {
         }
         Shape along = reduced;
         Indices.forEach(output.shape(), kept -> {
-            List<Double> reals = new ArrayList<>();
-            List<Long> wholes = new ArrayList<>();
-            Indices.forEach(along, offset -> {
-                reals.add(in.real(sum(kept, offset)));
-                wholes.add(in.whole(sum(kept, offset)));
-            });
-            boolean real = input.dtype().isFloating();
-            if (reduction.yieldsIndex()) {
-                out.set(real ? Reducer.index(reduction, reals) : Reducer.index(reduction, wholes), kept);
-            } else if (real) {
-                out.set(Reducer.real(reduction, reals), kept);
+            if (input.dtype().isFloating()) {
+                DoubleStream.Builder reals = DoubleStream.builder();
+                Indices.forEach(along, offset -> reals.add(in.real(sum(kept, offset))));
+                Reducer.real(reduction, reals.build().toArray(), out, kept);
             } else {
-                out.set(Reducer.whole(reduction, wholes), kept);
+                LongStream.Builder wholes = LongStream.builder();
+                Indices.forEach(along, offset -> wholes.add(in.whole(sum(kept, offset))));
+                Reducer.whole(reduction, wholes.build().toArray(), out, kept);
             }
         });
     }
@@ -163,7 +160,7 @@ public final class ReferenceBackend implements Backend {
 
     @Override
     public void gather(View source, View index, int axis, View output) {
-        checkIndices(index, source.shape().size(axis));
+        checkIndices("gather", index, axis, source.shape().size(axis));
         Cells from = Cells.of(source);
         Cells chosen = Cells.of(index);
         Cells out = Cells.of(output);
@@ -179,7 +176,7 @@ public final class ReferenceBackend implements Backend {
 
     @Override
     public void scatterAdd(View source, View index, int axis, View output) {
-        checkIndices(index, output.shape().size(axis));
+        checkIndices("scatterAdd", index, axis, output.shape().size(axis));
         Cells from = Cells.of(source);
         Cells chosen = Cells.of(index);
         Cells out = Cells.of(output);
@@ -200,19 +197,21 @@ public final class ReferenceBackend implements Backend {
         });
     }
 
-    private static void checkIndices(View index, long size) {
+    private static void checkIndices(String operation, View index, int axis, long size) {
         Cells chosen = Cells.of(index);
         Indices.forEach(index.shape(), at -> {
             if (chosen.whole(at) < 0 || chosen.whole(at) >= size) {
-                throw new IndexOutOfBoundsException(
-                        "index %d does not lie in an axis of size %d".formatted(chosen.whole(
-                                at), size));
+                throw new IndexOutOfBoundsException("%s: index %d at %s lies outside axis %d of size %d".formatted(
+                        operation, chosen.whole(at), Arrays.toString(at), axis, size));
             }
         });
     }
 
     @Override
     public void random(Distribution distribution, long seed, long counter, View output) {
-        throw new UnsupportedOperationException("random");
+        Cells out = Cells.of(output);
+        long first = output.layout().offset();
+        Indices.forEach(output.shape(), index -> out.set(Draws.draw(distribution, output.dtype(), seed, counter + out
+                .position(index) - first), index));
     }
 }

@@ -6,6 +6,7 @@ import dev.culebra.nn.data.Mnist;
 import dev.culebra.samples.UsageException;
 import dev.culebra.samples.show.Screen;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -20,8 +21,9 @@ import picocli.CommandLine.Option;
  */
 final class DigitsData {
 
-    private static final int GENERATED_TRAIN = 20_000;
-    private static final int GENERATED_TEST = 5_000;
+    private static final int GENERATED_TRAIN = 60_000;
+    private static final int GENERATED_TEST = 10_000;
+    private static final int MOST = 1_000_000;
 
     @Option(names = "--data", paramLabel = "DIR", description = "Reads MNIST's four files from this directory (default: the user's cache directory, and "
             + "generated digits if MNIST is not there).")
@@ -33,21 +35,25 @@ final class DigitsData {
     @Option(names = "--train-images", paramLabel = "N", description = "Learns from the first N images only.")
     private Optional<Integer> trainImages = Optional.empty();
 
-    /** Reads or draws the digits, and says which. */
-    Digits load(long seed, Screen screen) {
+    /** Refuses what does not fit together, before any work is done. */
+    void check() {
         if (directory.isPresent() && download) {
             throw new UsageException("--data and --download exclude each other");
         }
-        trainImages.ifPresent(count -> Ranges.atLeast("--train-images", 1, count));
+        trainImages.ifPresent(count -> Ranges.between("--train-images", 1, MOST, count));
+    }
+
+    /** Reads or draws the digits, and says which. */
+    Digits load(long seed, Screen screen) {
         if (download) {
             Mnist.download();
         }
         Optional<Path> mnist = directory.or(Mnist::find);
         Digits digits = mnist.map(this::read).orElseGet(() -> generate(seed));
-        screen.println("Data     %s: %,d to learn from, %,d to be judged by".formatted(
+        screen.printf("Data     %s: %,d to learn from, %,d to be judged by%n",
                 mnist.map(path -> digits.name() + " in " + path).orElse(digits.name()),
                 digits.train().count(),
-                digits.test().count()));
+                digits.test().count());
         if (mnist.isEmpty()) {
             screen.println("         (--download fetches the real thing, MNIST: 70,000 digits written by people)");
         }
@@ -59,7 +65,9 @@ final class DigitsData {
         LabelledImages train = all.train();
         int count = trainImages.orElse(train.count());
         if (count > train.count()) {
-            throw new UsageException("--train-images: %,d wanted, %s has %,d".formatted(count, from, train.count()));
+            throw new UsageException(
+                    String.format(Locale.ROOT, "--train-images: %,d wanted, there are %,d in %s", count,
+                            train.count(), from));
         }
         return new Digits(all.name(), train.range(0, count), all.test());
     }

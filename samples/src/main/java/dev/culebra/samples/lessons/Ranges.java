@@ -1,6 +1,7 @@
 package dev.culebra.samples.lessons;
 
 import dev.culebra.samples.UsageException;
+import java.util.Locale;
 
 /** What the values of options must obey. */
 final class Ranges {
@@ -26,10 +27,11 @@ final class Ranges {
         }
     }
 
-    /** From 0, and below {@code end}. */
-    static void within(String option, int end, int value) {
-        if (value < 0 || value >= end) {
-            throw new UsageException("%s must be from 0 to %,d, not %,d".formatted(option, end - 1, value));
+    /** Both bounds belong to it. */
+    static void between(String option, int least, int most, int value) {
+        if (value < least || value > most) {
+            throw new UsageException(
+                    String.format(Locale.ROOT, "%s must be from %,d to %,d, not %,d", option, least, most, value));
         }
     }
 }

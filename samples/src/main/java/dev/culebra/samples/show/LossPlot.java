@@ -41,7 +41,8 @@ public final class LossPlot {
     private final String unit;
     private final List<Double> stepTimes = new ArrayList<>();
     private final List<Double> stepLosses = new ArrayList<>();
-    private final List<Double> epochs = new ArrayList<>();
+    private final List<Double> middles = new ArrayList<>();
+    private final List<Double> ends = new ArrayList<>();
     private final List<Double> trainLosses = new ArrayList<>();
     private final List<Double> testLosses = new ArrayList<>();
 
@@ -60,9 +61,10 @@ public final class LossPlot {
         stepLosses.add(loss);
     }
 
-    /** Adds the means of one epoch, counted from 1. */
+    /** Adds the means of one epoch, counted from 1: of the training images over the epoch, of the test images after it. */
     public void epoch(int epoch, double trainLoss, double testLoss) {
-        epochs.add((double) epoch);
+        middles.add(epoch - 0.5);
+        ends.add((double) epoch);
         trainLosses.add(trainLoss);
         testLosses.add(testLoss);
     }
@@ -95,10 +97,10 @@ public final class LossPlot {
             int window = Math.ceilDiv(stepTimes.size(), POINTS);
             add(chart, "batches, while learning", means(stepTimes, window), means(stepLosses, window), GREY, 1);
         }
-        if (!epochs.isEmpty()) {
-            add(chart, "training images, mean of the epoch", epochs, trainLosses, BLUE, 2.5f)
+        if (!ends.isEmpty()) {
+            add(chart, "training images, mean of an epoch", middles, trainLosses, BLUE, 2.5f)
                     .setMarker(SeriesMarkers.CIRCLE);
-            add(chart, "test images, after the epoch", epochs, testLosses, ORANGE, 2.5f)
+            add(chart, "test images, after an epoch", ends, testLosses, ORANGE, 2.5f)
                     .setMarker(SeriesMarkers.DIAMOND);
         }
         return chart;

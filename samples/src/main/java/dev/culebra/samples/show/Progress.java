@@ -22,10 +22,12 @@ public final class Progress implements AutoCloseable {
     private static final long UNWATCHED_NANOS = 10_000_000_000L;
 
     private final ProgressBar bar;
+    private final ProgressBarConsumer consumer;
     private final long start = System.nanoTime();
 
-    private Progress(ProgressBar bar) {
+    private Progress(ProgressBar bar, ProgressBarConsumer consumer) {
         this.bar = bar;
+        this.consumer = consumer;
     }
 
     /**
@@ -35,13 +37,14 @@ public final class Progress implements AutoCloseable {
      * @param images how many there are to learn from
      */
     public static Progress of(Screen screen, String task, long images) {
+        ProgressBarConsumer consumer = screen.interactive() ? new OneLine(screen) : new Lines(screen);
         return new Progress(new ProgressBarBuilder().setTaskName(task).setInitialMax(images)
                 .setUnit(" images", 1)
                 .setStyle(screen.glyphs() == Glyphs.ASCII ? ProgressBarStyle.ASCII : ProgressBarStyle.UNICODE_BLOCK)
                 .hideEta()
                 .setUpdateIntervalMillis(UPDATE_MILLIS)
-                .setConsumer(screen.interactive() ? new OneLine(screen) : new Lines(screen))
-                .build());
+                .setConsumer(consumer)
+                .build(), consumer);
     }
 
     /** {@code images} more were learnt from, with this loss. */
@@ -54,6 +57,7 @@ public final class Progress implements AutoCloseable {
     @Override
     public void close() {
         bar.close();
+        consumer.close(); // the bar forgets to if it was never drawn before
     }
 
     /** Draws over what it drew before, and wipes it out at the end. */

@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /**
  * Where a sample writes: a terminal, or a file or pipe that cannot take back what it was given.
@@ -45,8 +46,9 @@ public record Screen(PrintWriter out, boolean interactive, Glyphs glyphs) {
         out.println(line);
     }
 
-    /** Writes an empty line. */
-    public void println() {
-        out.println();
+    /** Writes as {@link String#format} lays it out, with the points and commas of English. */
+    public void printf(String format, Object... args) {
+        out.print(String.format(Locale.ROOT, format, args));
+        out.flush();
     }
 }

@@ -4,17 +4,16 @@ import dev.culebra.nn.train.EpochReport;
 import dev.culebra.nn.train.Evaluation;
 import dev.culebra.nn.train.StepReport;
 import dev.culebra.nn.train.TrainingListener;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * Shows a training while it runs: a progress bar in each epoch, then a line of the table; and keeps the losses to plot.
  *
  * <pre>{@code
- * try (var log = new TrainingLog(screen, plot, 60_000, () -> false)) {
+ * try (var log = new TrainingLog(screen, plot, 60_000, () -> false, epoch -> {})) {
  *     trainer.fit(train, Optional.of(test), 5, log);
  * }
  * }</pre>
@@ -25,18 +24,23 @@ public final class TrainingLog implements TrainingListener, AutoCloseable {
     private final LossPlot plot;
     private final int images;
     private final BooleanSupplier interrupted;
-    private final List<EpochReport> epochs = new ArrayList<>();
+    private final Consumer<EpochReport> afterEpoch;
+    private int epochs;
+    private double seconds;
     private Optional<Progress> progress = Optional.empty();
 
     /**
      * @param images in an epoch
      * @param interrupted whether to stop, asked after each step
+     * @param afterEpoch what else there is to do after an epoch
      */
-    public TrainingLog(Screen screen, LossPlot plot, int images, BooleanSupplier interrupted) {
+    public TrainingLog(Screen screen, LossPlot plot, int images, BooleanSupplier interrupted,
+            Consumer<EpochReport> afterEpoch) {
         this.screen = screen;
         this.plot = plot;
         this.images = images;
         this.interrupted = interrupted;
+        this.afterEpoch = afterEpoch;
         screen.println(EpochTable.HEADER);
     }
 
@@ -61,17 +65,24 @@ public final class TrainingLog implements TrainingListener, AutoCloseable {
     @Override
     public boolean goesOn(EpochReport epoch) {
         close();
-        epochs.add(epoch);
+        epochs = epoch.number();
+        seconds += epoch.seconds();
         Evaluation test = epoch.validation().orElseThrow();
         plot.epoch(epoch.number(), epoch.trainLoss(), test.loss());
         screen.println(EpochTable.row(epoch.number(), epoch.trainLoss(), test.loss(), test.metrics().get("accuracy"),
                 epoch.seconds()));
+        afterEpoch.accept(epoch);
         return true;
     }
 
-    /** The epochs that were finished. */
-    public List<EpochReport> epochs() {
-        return List.copyOf(epochs);
+    /** How many epochs were finished. */
+    public int epochs() {
+        return epochs;
+    }
+
+    /** How long these took, without the testing. */
+    public double seconds() {
+        return seconds;
     }
 
     /** Takes the bar away. */

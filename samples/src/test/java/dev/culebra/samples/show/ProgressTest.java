@@ -14,10 +14,9 @@ class ProgressTest {
     @Test
     void drawsOverOneLineOfATerminalAndWipesItOut() {
         run(new Screen(new PrintWriter(text), true, Glyphs.BLOCKS));
-        System.err.println(text.toString().replace("\r", "<CR>").replace("\u001b", "<ESC>"));
         assertTrue(text.toString().contains("loss 0.2500"), text::toString);
         assertTrue(text.toString().contains("100%"), text::toString);
-        assertTrue(text.toString().endsWith("\u001b[K"), text::toString);
+        assertTrue(text.toString().endsWith("\r\u001b[K"), text::toString);
         assertEquals(-1, text.toString().indexOf('\n'));
     }
 

@@ -10,13 +10,13 @@ import dev.culebra.engine.DType;
 import java.lang.foreign.MemorySegment;
 
 /** Runs of floating elements as {@code double}. */
-public final class Reals {
+final class Reals {
     private static final int U8_MAX = 255;
 
     private Reals() {}
 
     /** Loads {@code count} elements of a floating type. */
-    public static void load(DType dtype, MemorySegment from, long at, long stride, double[] strip, int count) {
+    static void load(DType dtype, MemorySegment from, long at, long stride, double[] strip, int count) {
         if (dtype == DType.F32) {
             for (int i = 0; i < count; i++) {
                 strip[i] = from.getAtIndex(JAVA_FLOAT, at + i * stride);
@@ -29,7 +29,7 @@ public final class Reals {
     }
 
     /** Stores {@code count} elements as any type: truncating toward zero and saturating where it is an integer. */
-    public static void store(double[] strip, int count, DType dtype, MemorySegment to, long at, long stride) {
+    static void store(double[] strip, int count, DType dtype, MemorySegment to, long at, long stride) {
         switch (dtype) {
             case F32 -> {
                 for (int i = 0; i < count; i++) {

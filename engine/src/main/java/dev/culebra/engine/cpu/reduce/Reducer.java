@@ -50,9 +50,7 @@ public final class Reducer {
             return;
         }
         if (input.shape().elements() == 0) {
-            MemorySegment out = HostStorage.segment(output);
-            out.asSlice(output.layout().offset() * output.dtype().bytes(), output.shape().elements() * output.dtype()
-                    .bytes()).fill((byte) 0);
+            clear(output);
             return;
         }
         boolean[] kept = new boolean[axes.length];
@@ -68,6 +66,16 @@ public final class Reducer {
             new ColumnReduction(reduction, rows, input, outer, inner, output).run(threads, memory);
         } else {
             new RowReduction(reduction, rows, input, outer, inner, output).run(threads, memory);
+        }
+    }
+
+    private static void clear(View output) {
+        MemorySegment out = HostStorage.segment(output);
+        int bytes = output.dtype().bytes();
+        Nest nest = Nest.of(output.layout());
+        Nest.Cursor at = nest.cursor(0);
+        for (long i = 0; i < nest.positions(0); i++, at.next()) {
+            out.asSlice(at.position(0) * bytes, bytes).fill((byte) 0);
         }
     }
 
