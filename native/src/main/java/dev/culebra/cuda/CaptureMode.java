@@ -1,0 +1,15 @@
+package dev.culebra.cuda;
+
+/** Which calls fail while a stream is captured, because they might wait for it ({@code CUstreamCaptureMode}). */
+public enum CaptureMode {
+    /** Those of every thread. */
+    GLOBAL,
+    /** Those of this thread. */
+    THREAD_LOCAL,
+    /** None. */
+    RELAXED;
+
+    int code() {
+        return ordinal();
+    }
+}

@@ -1,0 +1,18 @@
+package dev.culebra.cuda.discovery;
+
+/** Through what the libraries are called. */
+public enum Provider {
+    /** The foreign function API of the JDK. */
+    PANAMA,
+    /** JCuda and JCublas 12.6.0, which have to be on the class path. */
+    JCUDA;
+
+    /** {@code panama}, as in the property. */
+    @Override
+    public String toString() {
+        return switch (this) {
+            case PANAMA -> "panama";
+            case JCUDA -> "jcuda";
+        };
+    }
+}
