@@ -55,12 +55,22 @@ public final class CpuBackend implements Backend {
 
     /** The device {@code cpu}: vectors where the JVM has the Vector API, else plain loops and one warning. */
     public static CpuBackend best() {
-        return new CpuBackend("cpu", KernelChoice.best(), CpuThreads.fromProperties());
+        return best(CpuThreads.fromProperties());
+    }
+
+    /** As {@link #best()}, on threads of one's own. */
+    public static CpuBackend best(CpuThreads threads) {
+        return new CpuBackend("cpu", KernelChoice.best(), threads);
     }
 
     /** The device {@code cpu-scalar}: plain loops. */
     public static CpuBackend scalar() {
-        return new CpuBackend("cpu-scalar", new ScalarKernels(), CpuThreads.fromProperties());
+        return scalar(CpuThreads.fromProperties());
+    }
+
+    /** As {@link #scalar()}, on threads of one's own. */
+    public static CpuBackend scalar(CpuThreads threads) {
+        return new CpuBackend("cpu-scalar", new ScalarKernels(), threads);
     }
 
     @Override

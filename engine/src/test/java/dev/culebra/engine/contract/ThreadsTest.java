@@ -1,0 +1,172 @@
+package dev.culebra.engine.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.culebra.engine.DType;
+import dev.culebra.engine.Distribution;
+import dev.culebra.engine.Epilogue;
+import dev.culebra.engine.Layout;
+import dev.culebra.engine.Reduction;
+import dev.culebra.engine.Shape;
+import dev.culebra.engine.Storage;
+import dev.culebra.engine.View;
+import dev.culebra.engine.backend.Backend;
+import dev.culebra.engine.cpu.CpuBackend;
+import dev.culebra.engine.cpu.CpuThreads;
+import dev.culebra.engine.expr.Expr;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** However many threads compute: the same bits. Sizes are large enough for work to be split. */
+class ThreadsTest {
+    private static final int[] THREADS = {1, 2, 3, 7};
+
+    static Stream<Named<Function<CpuThreads, CpuBackend>>> kernels() {
+        return Stream.of(Named.of("plain loops", CpuBackend::scalar), Named.of("best", CpuBackend::best));
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void functions(Function<CpuThreads, CpuBackend> kernels) {
+        Expr x = Expr.input(0);
+        assertSameBits(kernels, bench -> {
+            View a = bench.uniform(DType.F32, 300, 1000);
+            View b = bench.uniform(DType.F32, 1, 1000);
+            View out = bench.empty(DType.F32, 300, 1000);
+            bench.backend().map(x.tanh().mul(Expr.input(1)).add(x.exp()),
+                    new View[] {a, b.with(b.layout().broadcastTo("map",
+                            a.shape()))},
+                    out);
+            View across = bench.empty(DType.F32, 300, 1000);
+            bench.backend().map(x.sigmoid(), new View[] {a},
+                    across.with(Layout.contiguous(Shape.of(1000, 300)).permute(1,
+                            0)));
+            return List.of(out, across);
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void reductions(Function<CpuThreads, CpuBackend> kernels) {
+        assertSameBits(kernels, bench -> {
+            List<View> results = new ArrayList<>();
+            for (DType dtype : List.of(DType.F32, DType.F64)) {
+                for (Shape shape : List.of(Shape.of(500_000, 1), Shape.of(3, 150_001), Shape.of(150_001, 3),
+                        Shape.of(700,
+                                700))) {
+                    View in = bench.uniform(dtype, shape.toArray());
+                    for (boolean[] axes : new boolean[][] {{true, true}, {true, false}, {false, true}}) {
+                        View out = bench.empty(dtype, axes[0] ? 1 : shape.size(0), axes[1] ? 1 : shape.size(1));
+                        bench.backend().reduce(Reduction.SUM, in, axes, out);
+                        results.add(out);
+                    }
+                }
+            }
+            return results;
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void products(Function<CpuThreads, CpuBackend> kernels) {
+        assertSameBits(kernels, bench -> {
+            List<View> results = new ArrayList<>();
+            for (long[] size : new long[][] {{200, 300, 250}, {5, 4000, 7}, {1, 500, 600}, {700, 3, 500}}) {
+                for (DType dtype : List.of(DType.F32, DType.F64)) {
+                    View a = bench.uniform(dtype, size[0], size[1]);
+                    View b = bench.uniform(dtype, size[1], size[2]);
+                    View out = bench.empty(dtype, size[0], size[2]);
+                    bench.backend().matmul(a, b, out, new Epilogue(Expr.input(0).tanh(), List.of()));
+                    results.add(out);
+                }
+            }
+            View a = bench.uniform(DType.F32, 40, 30, 50);
+            View b = bench.uniform(DType.F32, 40, 50, 20);
+            View out = bench.empty(DType.F32, 40, 30, 20);
+            bench.backend().matmul(a, b, out, Epilogue.NONE);
+            results.add(out);
+            return results;
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void indexedSums(Function<CpuThreads, CpuBackend> kernels) {
+        assertSameBits(kernels, bench -> {
+            View source = bench.uniform(DType.F32, 20_000, 33);
+            View numbers = bench.uniform(DType.F32, 20_000, 1);
+            View index = bench.empty(DType.I64, 20_000, 1);
+            View scaled = bench.empty(DType.F32, 20_000, 1);
+            bench.backend().map(Expr.input(0).mul(100.0), new View[] {numbers}, scaled);
+            bench.backend().copy(scaled, index);
+            View sum = bench.uniform(DType.F32, 100, 33);
+            bench.backend().scatterAdd(source, index.with(index.layout().broadcastTo("index", source.shape())), 0, sum);
+            View rows = bench.empty(DType.F32, 20_000, 33);
+            bench.backend().gather(sum, index.with(index.layout().broadcastTo("index", source.shape())), 0, rows);
+            return List.of(sum, rows);
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void randomNumbersAndRows(Function<CpuThreads, CpuBackend> kernels) {
+        assertSameBits(kernels, bench -> {
+            View normal = bench.empty(DType.F32, 300, 700);
+            bench.backend().random(new Distribution.Normal(0, 1), 5, 3, normal);
+            View softmax = bench.empty(DType.F32, 300, 700);
+            bench.backend().softmax(normal, 1, softmax);
+            View columns = bench.empty(DType.F32, 300, 700);
+            bench.backend().logSoftmax(normal, 0, columns);
+            return List.of(normal, softmax, columns);
+        });
+    }
+
+    /** Makes views on one backend. */
+    private record Bench(Backend backend, List<Storage> storages) {
+        View empty(DType dtype, long... sizes) {
+            Shape shape = Shape.of(sizes);
+            Storage storage = backend.allocate(shape.elements() * dtype.bytes());
+            storages.add(storage);
+            return new View(storage, Layout.contiguous(shape), dtype);
+        }
+
+        View uniform(DType dtype, long... sizes) {
+            View view = empty(dtype, sizes);
+            backend.random(new Distribution.Uniform(0, 1), 8, 0, view);
+            return view;
+        }
+    }
+
+    private static void assertSameBits(Function<CpuThreads, CpuBackend> kernels,
+            Function<Bench, List<View>> computation) {
+        List<byte[]> first = List.of();
+        for (int threads : THREADS) {
+            try (CpuThreads pool = new CpuThreads(threads)) {
+                Bench bench = new Bench(kernels.apply(pool), new ArrayList<>());
+                List<byte[]> results = computation.apply(bench).stream().map(ThreadsTest::bytes).toList();
+                first = first.isEmpty() ? results : first;
+                for (int i = 0; i < results.size(); i++) {
+                    long difference =
+                            MemorySegment.ofArray(first.get(i)).mismatch(MemorySegment.ofArray(results.get(i)));
+                    assertEquals(-1, difference,
+                            "result %d differs between 1 and %d threads, from this byte on".formatted(i,
+                                    threads));
+                }
+                bench.storages().forEach(Storage::release);
+                bench.backend().trim();
+            }
+        }
+    }
+
+    private static byte[] bytes(View view) {
+        byte[] bytes = new byte[Math.toIntExact(view.storage().bytes())];
+        view.storage().device().backend().download(view.storage(), 0, MemorySegment.ofArray(bytes));
+        return bytes;
+    }
+}
