@@ -65,7 +65,8 @@ final class Mapping {
 
     private static void checkArity(String operation, Expr f, int given) {
         if (f.arity() > given) {
-            throw new ShapeException("%s: %s needs %d inputs, got %d".formatted(operation, f, f.arity(), given));
+            throw new ShapeException("%s: %s needs %d input%s, got %d".formatted(operation, f, f.arity(),
+                    f.arity() == 1 ? "" : "s", given));
         }
     }
 
