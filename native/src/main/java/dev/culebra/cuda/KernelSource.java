@@ -14,12 +14,31 @@ import java.nio.charset.StandardCharsets;
  */
 public enum KernelSource {
     /** Functions that generated elementwise kernels call. */
-    PRIMITIVES("primitives");
+    PRIMITIVES("primitives"),
+    /** The rectified linear unit and its gradient, by hand. */
+    RELU("relu"),
+    /** The sigmoid and its gradient, by hand. */
+    SIGMOID("sigmoid"),
+    /** Sums, extremes and their indices along an axis. */
+    REDUCE("reduce"),
+    /** Gathering and scattering by index. */
+    INDEX("index"),
+    /** Matrix products for hosts without cuBLAS. */
+    GEMM("gemm"),
+    /** Softmax and its logarithm, row by row. */
+    SOFTMAX("softmax"),
+    /** Random numbers. */
+    RANDOM("random");
 
     private final String file;
 
     KernelSource(String file) {
         this.file = file;
+    }
+
+    /** The file's name without ending; the source beside it in the repository ends in {@code .cu}, the resource in {@code .ptx}. */
+    public String file() {
+        return file;
     }
 
     /** The text of the file. */
