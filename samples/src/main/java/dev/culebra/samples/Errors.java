@@ -18,8 +18,8 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * Says what went wrong. What the user can mend takes one line and code 2; what stopped the program, one line and code 1;
- * an error of the program itself, its stack trace and code 1.
+ * Says what went wrong. What the user can mend takes one line and code 2; what stopped the program, one line and code
+ * 1; an error of the program itself, its stack trace and code 1.
  */
 final class Errors implements IParameterExceptionHandler, IExecutionExceptionHandler {
 

@@ -19,7 +19,8 @@ public final class PlotOption {
 
     private static final Path DIRECTORY = Path.of("target");
 
-    @Option(names = "--plot", paramLabel = "FILE", description = "Where the loss curve goes, as PNG (default: target/SAMPLE.png).")
+    @Option(names = "--plot", paramLabel = "FILE",
+            description = "Where the loss curve goes, as PNG (default: target/SAMPLE.png).")
     private Optional<Path> file = Optional.empty();
 
     /** For commands. */

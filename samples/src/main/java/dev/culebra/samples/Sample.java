@@ -28,7 +28,8 @@ public abstract class Sample implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Begins every random choice: one seed, one run (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1",
+            description = "Begins every random choice: one seed, one run (default: ${DEFAULT-VALUE}).")
     private long seed;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Writes the final figures to this file, as JSON.")

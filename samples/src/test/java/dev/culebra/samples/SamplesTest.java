@@ -3,6 +3,7 @@ package dev.culebra.samples;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.culebra.engine.Device;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +73,26 @@ class SamplesTest {
         assertUsageError(
                 "digits: --network must be sizes with dashes between them, as in 784-16-16-10, not \"784-0-10\"",
                 "digits", "--network", "784-0-10");
+    }
+
+    @Test
+    void namesTheNearestDevice() {
+        String before = System.getProperty(Device.PROPERTY);
+        System.setProperty(Device.PROPERTY, "cpu-skalar");
+        try {
+            Run run = Run.of("digits");
+            assertEquals(
+                    "digits: device: unknown name \"cpu-skalar\"; did you mean \"cpu-scalar\"? Known: "
+                            + String.join(", ", Device.names()),
+                    run.err().stripTrailing());
+            assertEquals(2, run.code());
+        } finally {
+            if (before == null) {
+                System.clearProperty(Device.PROPERTY);
+            } else {
+                System.setProperty(Device.PROPERTY, before);
+            }
+        }
     }
 
     @Test

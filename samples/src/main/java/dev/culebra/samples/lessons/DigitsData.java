@@ -11,8 +11,8 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /**
- * Where a sample has its digits from: MNIST in a directory or in the user's cache, else generated ones. To be mixed into
- * a command:
+ * Where a sample has its digits from: MNIST in a directory or in the user's cache, else generated ones. To be mixed
+ * into a command:
  *
  * <pre>{@code
  * @Mixin
@@ -25,14 +25,17 @@ final class DigitsData {
     private static final int GENERATED_TEST = 10_000;
     private static final int MOST = 1_000_000;
 
-    @Option(names = "--data", paramLabel = "DIR", description = "Reads MNIST's four files from this directory (default: the user's cache directory, and "
-            + "generated digits if MNIST is not there).")
+    @Option(names = "--data", paramLabel = "DIR",
+            description = "Reads MNIST's four files from this directory (default: the user's cache directory, and "
+                    + "generated digits if MNIST is not there).")
     private Optional<Path> directory = Optional.empty();
 
-    @Option(names = "--download", description = "Fetches MNIST (11 MB) to the user's cache directory first.")
+    @Option(names = "--download",
+            description = "Fetches MNIST (11 MB) to the user's cache directory first.")
     private boolean download;
 
-    @Option(names = "--train-images", paramLabel = "N", description = "Learns from the first N images only.")
+    @Option(names = "--train-images", paramLabel = "N",
+            description = "Learns from the first N images only.")
     private Optional<Integer> trainImages = Optional.empty();
 
     /** Refuses what does not fit together, before any work is done. */

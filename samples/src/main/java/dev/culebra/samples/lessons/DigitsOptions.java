@@ -8,33 +8,42 @@ import picocli.CommandLine.Option;
 /** The network that {@link DigitsSample} trains, and how. */
 final class DigitsOptions {
 
-    @Option(names = "--network", paramLabel = "SIZES", defaultValue = "784-16-16-10", description = "Values in each layer (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--network", paramLabel = "SIZES", defaultValue = "784-16-16-10",
+            description = "Values in each layer (default: ${DEFAULT-VALUE}).")
     private String sizes = "";
 
-    @Option(names = "--activation", paramLabel = "NAME", defaultValue = "sigmoid", description = "What comes after each layer but the last: ${COMPLETION-CANDIDATES} "
-            + "(default: ${DEFAULT-VALUE}).")
+    @Option(names = "--activation", paramLabel = "NAME", defaultValue = "sigmoid",
+            description = "What comes after each layer but the last: ${COMPLETION-CANDIDATES} "
+                    + "(default: ${DEFAULT-VALUE}).")
     private ActivationName activation = ActivationName.SIGMOID;
 
-    @Option(names = "--loss", paramLabel = "NAME", defaultValue = "cross-entropy", description = "What is made small: ${COMPLETION-CANDIDATES}, the squared error, which wants --rate 0.3 "
-            + "(default: ${DEFAULT-VALUE}).")
+    @Option(names = "--loss", paramLabel = "NAME", defaultValue = "cross-entropy",
+            description = "What is made small: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}). The squared "
+                    + "error, mse, wants --rate 0.3.")
     private Cost cost = Cost.CROSS_ENTROPY;
 
-    @Option(names = "--epochs", paramLabel = "N", defaultValue = "10", description = "How often to go through all training images (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--epochs", paramLabel = "N", defaultValue = "10",
+            description = "How often to go through all training images (default: ${DEFAULT-VALUE}).")
     private int epochs;
 
-    @Option(names = "--batch", paramLabel = "N", defaultValue = "64", description = "Images that a step looks at (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--batch", paramLabel = "N", defaultValue = "64",
+            description = "Images that a step looks at (default: ${DEFAULT-VALUE}).")
     private int batch;
 
-    @Option(names = "--rate", paramLabel = "X", defaultValue = "0.1", description = "Learning rate: how far a step goes (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--rate", paramLabel = "X", defaultValue = "0.1",
+            description = "Learning rate: how far a step goes (default: ${DEFAULT-VALUE}).")
     private double rate;
 
-    @Option(names = "--decay", paramLabel = "X", defaultValue = "0.8", description = "Multiplies the rate after each epoch, to settle down (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--decay", paramLabel = "X", defaultValue = "0.8",
+            description = "Multiplies the rate after each epoch: steps get smaller (default: ${DEFAULT-VALUE}).")
     private double decay;
 
-    @Option(names = "--momentum", paramLabel = "X", defaultValue = "0.9", description = "Share of a step that goes on in the next (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--momentum", paramLabel = "X", defaultValue = "0.9",
+            description = "Share of a step that goes on in the next (default: ${DEFAULT-VALUE}).")
     private double momentum;
 
-    @Option(names = "--show", paramLabel = "N", defaultValue = "0", description = "Test image to draw at the end (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--show", paramLabel = "N", defaultValue = "0",
+            description = "Test image to draw at the end (default: ${DEFAULT-VALUE}).")
     private int shown;
 
     /** Refuses values that make no sense, before any work is done. */

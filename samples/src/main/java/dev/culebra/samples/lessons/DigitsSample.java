@@ -28,20 +28,22 @@ import picocli.CommandLine.Mixin;
 /**
  * A network learns to read handwritten digits.
  *
- * <p>An image is 784 numbers: the ink of 28×28 pixels, from 0 to 1. They are the first layer. Each value of the next layer
- * adds them all up, each times a weight of its own, adds a bias, and squeezes the sum between 0 and 1 (the sigmoid). So does
- * the layer after it, and the last one has ten values, one for each digit: the largest is the answer. With two layers of 16
- * between, that makes 784·16 + 16 + 16·16 + 16 + 16·10 + 10 = 13,002 weights and biases, the parameters. It is the network
- * of Grant Sanderson's "But what is a neural network?" (3Blue1Brown, 2017).
+ * <p>An image is 784 numbers: the ink of 28×28 pixels, from 0 to 1. They are the first layer. Each value of the next
+ * layer adds them all up, each times a weight of its own, adds a bias, and squeezes the sum between 0 and 1 (the
+ * sigmoid). So does the layer after it with the values of this one. The last layer has ten values, one for each digit:
+ * the largest is the answer. With two layers of 16 between, that makes 784·16 + 16 + 16·16 + 16 + 16·10 + 10 = 13,002
+ * weights and biases, the parameters. It is the network of Grant Sanderson's "But what is a neural network?"
+ * (3Blue1Brown, 2017).
  *
  * <p>The parameters begin at random, and so the answers do too. The loss says how wrong they are. Its gradient says of
- * every parameter how the loss would change with it, and a step moves them all a little the other way. Each step looks at
- * one batch of images. When all training images have had their turn, an epoch is over, and the network is tried on test
- * images, which it never learns from.
+ * every parameter how the loss would change with it, and a step moves them all a little the other way. Each step looks
+ * at one batch of images. When all training images have had their turn, an epoch is over, and the network is tried on
+ * test images, which it never learns from.
  */
 @Command(name = "digits", description = "Teaches a network to read handwritten digits.", footer = {"",
     "On MNIST the network as it is learns to read 94 %% of the test images and more;",
-    "97.5 %% and more, in 5 epochs, with --network 784-128-10 --activation relu"})
+    "97.5 %% and more, in 5 epochs, with --network 784-128-10 --activation relu", "",
+    "Ctrl-C ends the training, and shows what was learnt so far."})
 public final class DigitsSample extends Sample {
 
     private static final int TEST_BATCH = 1000;

@@ -61,7 +61,7 @@ public final class LossPlot {
         stepLosses.add(loss);
     }
 
-    /** Adds the means of one epoch, counted from 1: of the training images over the epoch, of the test images after it. */
+    /** Adds means of one epoch, counted from 1: over the training images as it went, over the test images after it. */
     public void epoch(int epoch, double trainLoss, double testLoss) {
         middles.add(epoch - 0.5);
         ends.add((double) epoch);

@@ -18,6 +18,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
  */
 public final class Progress implements AutoCloseable {
 
+    private static final int THOUSANDS = 10_000;
     private static final int UPDATE_MILLIS = 100;
     private static final long UNWATCHED_NANOS = 10_000_000_000L;
 
@@ -39,7 +40,7 @@ public final class Progress implements AutoCloseable {
     public static Progress of(Screen screen, String task, long images) {
         ProgressBarConsumer consumer = screen.interactive() ? new OneLine(screen) : new Lines(screen);
         return new Progress(new ProgressBarBuilder().setTaskName(task).setInitialMax(images)
-                .setUnit(" images", 1)
+                .setUnit(images < THOUSANDS ? "" : "k", images < THOUSANDS ? 1 : 1000)
                 .setStyle(screen.glyphs() == Glyphs.ASCII ? ProgressBarStyle.ASCII : ProgressBarStyle.UNICODE_BLOCK)
                 .hideEta()
                 .setUpdateIntervalMillis(UPDATE_MILLIS)

@@ -4,7 +4,6 @@ import dev.culebra.nn.train.EpochReport;
 import dev.culebra.nn.train.Evaluation;
 import dev.culebra.nn.train.StepReport;
 import dev.culebra.nn.train.TrainingListener;
-import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -27,7 +26,7 @@ public final class TrainingLog implements TrainingListener, AutoCloseable {
     private final Consumer<EpochReport> afterEpoch;
     private int epochs;
     private double seconds;
-    private Optional<Progress> progress = Optional.empty();
+    private Progress progress;
 
     /**
      * @param images in an epoch
@@ -42,6 +41,7 @@ public final class TrainingLog implements TrainingListener, AutoCloseable {
         this.interrupted = interrupted;
         this.afterEpoch = afterEpoch;
         screen.println(EpochTable.HEADER);
+        progress = bar();
     }
 
     /**
@@ -51,10 +51,7 @@ public final class TrainingLog implements TrainingListener, AutoCloseable {
      */
     @Override
     public void stepped(StepReport step) {
-        if (progress.isEmpty()) {
-            progress = Optional.of(Progress.of(screen, "epoch " + step.epoch(), images));
-        }
-        progress.get().step(step.examples(), step.loss());
+        progress.step(step.examples(), step.loss());
         plot.step(step.epoch() - 1 + (step.step() - 0.5) / step.steps(), step.loss());
         if (interrupted.getAsBoolean()) {
             throw new CancellationException("interrupted");
@@ -64,7 +61,7 @@ public final class TrainingLog implements TrainingListener, AutoCloseable {
     /** Puts a line of the table where the bar was. */
     @Override
     public boolean goesOn(EpochReport epoch) {
-        close();
+        progress.close();
         epochs = epoch.number();
         seconds += epoch.seconds();
         Evaluation test = epoch.validation().orElseThrow();
@@ -72,6 +69,7 @@ public final class TrainingLog implements TrainingListener, AutoCloseable {
         screen.println(EpochTable.row(epoch.number(), epoch.trainLoss(), test.loss(), test.metrics().get("accuracy"),
                 epoch.seconds()));
         afterEpoch.accept(epoch);
+        progress = bar();
         return true;
     }
 
@@ -88,7 +86,11 @@ public final class TrainingLog implements TrainingListener, AutoCloseable {
     /** Takes the bar away. */
     @Override
     public void close() {
-        progress.ifPresent(Progress::close);
-        progress = Optional.empty();
+        progress.close();
+    }
+
+    /** For the epoch that comes now, if any does. */
+    private Progress bar() {
+        return Progress.of(screen, "epoch " + (epochs + 1), images);
     }
 }
