@@ -1,0 +1,105 @@
+#include "translate.h"
+
+#include <cstdio>
+
+#include "../memory/memory.h"
+#include "shared_memory.h"
+#include "windows.h"
+
+namespace emulator {
+
+namespace {
+
+constexpr int kIllegalAddress = 700;
+constexpr int kMisaligned = 716;
+
+[[noreturn]] void misaligned(uint64_t address, uint32_t bytes, bool write, int lane) {
+    char text[128];
+    std::snprintf(text, sizeof text, "misaligned: %s of %u bytes at 0x%llx, which is no multiple of %u",
+                  write ? "write" : "read", bytes, static_cast<unsigned long long>(address), bytes);
+    throw KernelFault{kMisaligned, text, lane};
+}
+
+void checkInitialised(const Allocation& block, uint64_t offset, uint32_t bytes, int lane) {
+    for (uint64_t i = offset; i < offset + bytes; ++i)
+        if (block.written[i] == 0)
+            throw KernelFault{719, "uninitialised device memory: read of byte " + std::to_string(i) + " of " +
+                                       describe(block), lane};
+}
+
+uint8_t* globalAddress(Warp& warp, const Op& op, uint64_t address, uint32_t bytes, bool write, int lane) {
+    Launch& launch = *warp.block->launch;
+    std::string why;
+    uint8_t* host = launch.memory->range(address, bytes, launch.device, write, &why);
+    if (host == nullptr) throw KernelFault{kIllegalAddress, why, lane};
+    Allocation* block = launch.memory->at(address);
+    if (!block->written.empty()) {
+        uint64_t offset = address - block->address;
+        if (write) std::fill_n(block->written.begin() + static_cast<int64_t>(offset), bytes, uint8_t{1});
+        else if (launch.checkWrites) checkInitialised(*block, offset, bytes, lane);
+    } else if (!block->readOnly) {
+        op.cache = {launch.memory->generation, block->address, block->bytes, block->host};
+    }
+    return host;
+}
+
+uint8_t* localAddress(Warp& warp, uint64_t offset, uint32_t bytes, bool write, int lane) {
+    uint64_t size = warp.block->launch->program->localBytes;
+    if (offset < 128 || offset + bytes > size)
+        throw KernelFault{kIllegalAddress,
+                          "out of bounds: " + std::string(write ? "write" : "read") + " of " + std::to_string(bytes) +
+                              " bytes at local offset " + std::to_string(static_cast<int64_t>(offset) - 128) + " of " +
+                              std::to_string(size > 128 ? size - 128 : 0), lane};
+    return warp.block->local + warp.thread(lane) * size + offset;
+}
+
+}  // namespace
+
+void translate(Warp& warp, const Op& op, uint32_t mask, uint32_t addressSlot, uint32_t bytes, bool write,
+               Translation& result) {
+    const uint64_t* addresses = slot<uint64_t>(warp, addressSlot);
+    uint64_t offset = static_cast<uint64_t>(op.immediate);
+    SharedMemory& shared = *warp.block->shared;
+    result.anyShared = op.space == Space::Shared;
+    bool cached = op.cache.generation == warp.block->launch->memory->generation;
+    for (; mask != 0; mask &= mask - 1) {
+        int lane = __builtin_ctz(mask);
+        uint64_t address = addresses[lane] + offset;
+        if ((address & (bytes - 1)) != 0) misaligned(address, bytes, write, lane);
+        uint64_t into = address - op.cache.address;
+        if (cached && into < op.cache.bytes && bytes <= op.cache.bytes - into && op.space != Space::Shared) {
+            result.host[lane] = op.cache.host + into;
+            result.shared[lane] = Translation::kNotShared;
+            continue;
+        }
+        Space space = op.space;
+        if (space == Space::Generic && address - kSharedWindow < 3 * kWindowBytes) {
+            space = address < kLocalWindow ? Space::Shared : address < kParameterWindow ? Space::Local : Space::Param;
+            address &= kWindowBytes - 1;
+        }
+        result.shared[lane] = Translation::kNotShared;
+        switch (space) {
+            case Space::Shared:
+                shared.check(lane, address, bytes, write);
+                result.host[lane] = shared.data() + address;
+                result.shared[lane] = address;
+                result.anyShared = true;
+                break;
+            case Space::Local:
+                result.host[lane] = localAddress(warp, address & (kWindowBytes - 1), bytes, write, lane);
+                break;
+            case Space::Param: {
+                uint64_t at = address & (kWindowBytes - 1);
+                if (write || at + bytes > warp.block->launch->program->parameterBytes)
+                    throw KernelFault{kIllegalAddress, "out of bounds: access to kernel parameters", lane};
+                result.host[lane] = const_cast<uint8_t*>(warp.block->launch->parameters) + at;
+                break;
+            }
+            default:
+                result.host[lane] = globalAddress(warp, op, address, bytes, write, lane);
+                cached = op.cache.generation == warp.block->launch->memory->generation;
+        }
+    }
+}
+
+}  // namespace emulator
