@@ -15,9 +15,11 @@ package dev.culebra.engine.cpu;
  * @param size of one piece, at least 1
  */
 public record Chunks(long total, long size) {
-    /** Pieces of at least {@code size}, and larger where there would be too many of them. */
+    private static final int MOST = 128;
+
+    /** Pieces of at least {@code size}, larger where there would be more than {@value #MOST} of them. */
     public static Chunks of(long total, long size) {
-        return new Chunks(total, Math.max(Math.max(1, size), Math.ceilDiv(total, Integer.MAX_VALUE)));
+        return new Chunks(total, Math.max(Math.max(1, size), Math.ceilDiv(total, MOST)));
     }
 
     /** How many pieces. */

@@ -8,6 +8,7 @@ import dev.culebra.engine.Reduction;
 import dev.culebra.engine.Storage;
 import dev.culebra.engine.View;
 import dev.culebra.engine.backend.Backend;
+import dev.culebra.engine.cpu.loop.Loops;
 import dev.culebra.engine.cpu.loop.Mapper;
 import dev.culebra.engine.cpu.move.Copier;
 import dev.culebra.engine.cpu.move.Gatherer;
@@ -43,9 +44,10 @@ public final class CpuBackend implements Backend {
         this.description = "%s, %d %s".formatted(kernels.description(), threads.count(),
                 threads.count() == 1 ? "thread" : "threads");
         this.memory = new CpuMemory(name);
-        this.mapper = new Mapper(threads, kernels.loops());
+        Loops loops = kernels.loops();
+        this.mapper = new Mapper(threads, loops);
         this.reducer = new Reducer(threads, memory, kernels::rows);
-        this.rowSoftmax = new RowSoftmax(threads, kernels::softmax);
+        this.rowSoftmax = new RowSoftmax(threads, memory, kernels, loops);
         this.product = new MatrixProduct(threads, memory, mapper, kernels.products());
         this.copier = new Copier(threads);
         this.gatherer = new Gatherer(threads);

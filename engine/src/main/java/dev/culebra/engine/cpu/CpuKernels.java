@@ -4,7 +4,8 @@ import dev.culebra.engine.DType;
 import dev.culebra.engine.cpu.gemm.MicroKernels;
 import dev.culebra.engine.cpu.loop.Loops;
 import dev.culebra.engine.cpu.reduce.RowLoops;
-import dev.culebra.engine.cpu.reduce.SoftmaxLoops;
+import dev.culebra.engine.cpu.reduce.ShortSoftmax;
+import java.util.Optional;
 
 /**
  * The innermost loops of the verbs, in one of two kinds: {@link ScalarKernels}, and those of the package {@code vector}, which
@@ -20,8 +21,8 @@ public interface CpuKernels {
     /** The loops of reductions over elements of a type. */
     RowLoops rows(DType dtype);
 
-    /** The loops of softmax over rows of F32 or F64. */
-    SoftmaxLoops softmax(DType dtype);
+    /** Softmax of short rows of F32 or F64, if these kernels have it. */
+    Optional<ShortSoftmax> shortSoftmax(DType dtype);
 
     /** The loops of matrix products. */
     MicroKernels products();

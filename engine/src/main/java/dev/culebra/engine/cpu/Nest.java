@@ -139,6 +139,22 @@ public final class Nest {
         return positions;
     }
 
+    /** Where an operand begins, in elements. */
+    public long offset(int operand) {
+        return offsets[operand];
+    }
+
+    /** Where an operand is at a position of all loops but the {@code inner} innermost ones, in elements. */
+    public long position(int operand, int inner, long number) {
+        long position = offsets[operand];
+        long rest = number;
+        for (int axis = sizes.length - inner - 1; axis >= 0; axis--) {
+            position += rest % sizes[axis] * strides[operand][axis];
+            rest /= sizes[axis];
+        }
+        return position;
+    }
+
     /** A cursor over all loops but the {@code inner} innermost ones, at their first position. */
     public Cursor cursor(int inner) {
         return new Cursor(Math.max(0, sizes.length - inner));

@@ -7,10 +7,9 @@ import dev.culebra.engine.cpu.loop.Loops;
 import dev.culebra.engine.cpu.reduce.IntegerRows;
 import dev.culebra.engine.cpu.reduce.RowLoops;
 import dev.culebra.engine.cpu.reduce.ScalarDoubleRows;
-import dev.culebra.engine.cpu.reduce.ScalarDoubleSoftmax;
 import dev.culebra.engine.cpu.reduce.ScalarFloatRows;
-import dev.culebra.engine.cpu.reduce.ScalarFloatSoftmax;
-import dev.culebra.engine.cpu.reduce.SoftmaxLoops;
+import dev.culebra.engine.cpu.reduce.ShortSoftmax;
+import java.util.Optional;
 
 /** Plain loops, for every JVM. */
 final class ScalarKernels implements CpuKernels {
@@ -34,8 +33,8 @@ final class ScalarKernels implements CpuKernels {
     }
 
     @Override
-    public SoftmaxLoops softmax(DType dtype) {
-        return dtype == DType.F32 ? new ScalarFloatSoftmax() : new ScalarDoubleSoftmax();
+    public Optional<ShortSoftmax> shortSoftmax(DType dtype) {
+        return Optional.empty();
     }
 
     @Override

@@ -14,7 +14,7 @@ public final class Integers {
     private Integers() {}
 
     /** Loads {@code count} elements of an integer type or BOOL. */
-    public static void load(DType dtype, MemorySegment from, long at, long stride, long[] strip, int count) {
+    static void load(DType dtype, MemorySegment from, long at, long stride, long[] strip, int count) {
         switch (dtype) {
             case I64 -> {
                 for (int i = 0; i < count; i++) {
@@ -35,8 +35,19 @@ public final class Integers {
         }
     }
 
+    /** Stores one element as an integer type or BOOL: the low bits, or 1 where it is not 0. */
+    public static void store(long value, DType dtype, MemorySegment to, long at) {
+        switch (dtype) {
+            case I64 -> to.setAtIndex(JAVA_LONG, at, value);
+            case I32 -> to.setAtIndex(JAVA_INT, at, (int) value);
+            case U8 -> to.set(JAVA_BYTE, at, (byte) value);
+            case BOOL -> to.set(JAVA_BYTE, at, (byte) (value != 0 ? 1 : 0));
+            case F32, F64 -> throw new IllegalArgumentException("integers: " + dtype + " is not an integer type");
+        }
+    }
+
     /** Stores {@code count} elements as any type: the low bits where it is a narrower integer. */
-    public static void store(long[] strip, int count, DType dtype, MemorySegment to, long at, long stride) {
+    static void store(long[] strip, int count, DType dtype, MemorySegment to, long at, long stride) {
         switch (dtype) {
             case F32 -> {
                 for (int i = 0; i < count; i++) {

@@ -33,7 +33,7 @@ final class Transpose {
     }
 
     void run(CpuThreads threads) {
-        Chunks bands = Chunks.of(nest.size(across), TILE);
+        Chunks bands = new Chunks(nest.size(across), TILE);
         Nest others = nest.without(across).without(along - 1);
         long tasks = others.positions(0) * bands.count();
         Chunks chunks = Chunks.of(tasks, Math.ceilDiv(1 << 16, TILE * nest.size(along)));

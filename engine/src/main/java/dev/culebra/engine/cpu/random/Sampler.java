@@ -14,7 +14,7 @@ import java.lang.foreign.MemorySegment;
 /** Random numbers, as {@link dev.culebra.engine.backend.Backend#random} says. */
 public final class Sampler {
     private static final long CHUNK_ELEMENTS = 1 << 13;
-    private static final int BLOCKS = 128;
+    private static final int BLOCKS = 16;
 
     private final CpuThreads threads;
 

@@ -38,8 +38,8 @@ final class ColumnReduction {
         this.in = HostStorage.segment(input);
         this.out = HostStorage.segment(output);
         this.type = output.dtype();
-        this.tiles = Chunks.of(outer.innerSize(), PAGE_BYTES / type.bytes());
-        this.pieces = Chunks.of(inner.innerSize(), RowLoops.MOST_ROWS);
+        this.tiles = new Chunks(outer.innerSize(), PAGE_BYTES / type.bytes());
+        this.pieces = new Chunks(inner.innerSize(), RowLoops.MOST_ROWS);
         this.strips = inner.positions(1) * pieces.count();
     }
 
@@ -61,7 +61,7 @@ final class ColumnReduction {
     private void tile(Nest.Cursor at, int tile, boolean parallel, CpuThreads threads, CpuMemory memory) {
         long column = tiles.from(tile);
         int width = (int) (tiles.to(tile) - column);
-        long shift = at.position(0) + column - inner.cursor(0).position(0);
+        long shift = at.position(0) + column - inner.offset(0);
         long target = at.position(1) + column * outer.innerStride(1);
         PartialTree tree = new PartialTree(memory, new Strips(shift, width), type.bytes());
         if (outer.innerStride(1) == 1) {
@@ -90,8 +90,7 @@ final class ColumnReduction {
         @Override
         public void reduce(long strip, MemorySegment to, long target) {
             int piece = (int) (strip % pieces.count());
-            long from = inner.cursor(1).seek(strip / pieces.count()).position(0) + pieces.from(piece) * inner
-                    .innerStride(0);
+            long from = inner.position(0, 1, strip / pieces.count()) + pieces.from(piece) * inner.innerStride(0);
             int count = (int) (pieces.to(piece) - pieces.from(piece));
             rows.reduceColumns(reduction, in, shift + from, inner.innerStride(0), count, width, to, target);
         }

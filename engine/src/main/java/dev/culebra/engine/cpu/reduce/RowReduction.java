@@ -1,5 +1,7 @@
 package dev.culebra.engine.cpu.reduce;
 
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
 import dev.culebra.engine.DType;
 import dev.culebra.engine.Reduction;
 import dev.culebra.engine.View;
@@ -37,7 +39,7 @@ final class RowReduction {
         this.out = HostStorage.segment(output);
         this.type = output.dtype();
         this.partialType = input.dtype().isFloating() ? input.dtype() : DType.I64;
-        this.pieces = Chunks.of(inner.innerSize(), RowLoops.LONGEST);
+        this.pieces = new Chunks(inner.innerSize(), RowLoops.LONGEST);
         this.strips = inner.positions(1) * pieces.count();
     }
 
@@ -64,7 +66,7 @@ final class RowReduction {
         if (strips == 1) {
             rows.reduce(reduction, in, source, inner.innerStride(0), (int) inner.innerSize(), to, target);
         } else {
-            new PartialTree(memory, new Strips(source - inner.cursor(0).position(0)), partialType.bytes()).reduce(
+            new PartialTree(memory, new Strips(source - inner.offset(0)), partialType.bytes()).reduce(
                     strips, parallel, threads, to, target);
         }
     }
@@ -73,9 +75,7 @@ final class RowReduction {
         MemorySegment wide = memory.take(partialType.bytes());
         try {
             reduce(source, wide, 0, parallel, threads, memory);
-            long[] value = new long[1];
-            Integers.load(partialType, wide, 0, 1, value, 1);
-            Integers.store(value, 1, type, out, target, 1);
+            Integers.store(wide.getAtIndex(JAVA_LONG, 0), type, out, target);
         } finally {
             memory.giveBack(wide);
         }
@@ -92,8 +92,7 @@ final class RowReduction {
         @Override
         public void reduce(long strip, MemorySegment to, long target) {
             int piece = (int) (strip % pieces.count());
-            long from = inner.cursor(1).seek(strip / pieces.count()).position(0) + pieces.from(piece) * inner
-                    .innerStride(0);
+            long from = inner.position(0, 1, strip / pieces.count()) + pieces.from(piece) * inner.innerStride(0);
             int count = (int) (pieces.to(piece) - pieces.from(piece));
             rows.reduce(reduction, in, shift + from, inner.innerStride(0), count, to, target);
         }

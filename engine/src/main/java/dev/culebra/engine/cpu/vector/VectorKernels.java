@@ -7,11 +7,12 @@ import dev.culebra.engine.cpu.gemm.vector.VectorMicroKernels;
 import dev.culebra.engine.cpu.loop.Loops;
 import dev.culebra.engine.cpu.reduce.IntegerRows;
 import dev.culebra.engine.cpu.reduce.RowLoops;
-import dev.culebra.engine.cpu.reduce.SoftmaxLoops;
+import dev.culebra.engine.cpu.reduce.ShortSoftmax;
+import dev.culebra.engine.cpu.reduce.vector.DoubleShortSoftmax;
+import dev.culebra.engine.cpu.reduce.vector.FloatShortSoftmax;
 import dev.culebra.engine.cpu.reduce.vector.VectorDoubleRows;
-import dev.culebra.engine.cpu.reduce.vector.VectorDoubleSoftmax;
 import dev.culebra.engine.cpu.reduce.vector.VectorFloatRows;
-import dev.culebra.engine.cpu.reduce.vector.VectorFloatSoftmax;
+import java.util.Optional;
 import jdk.incubator.vector.FloatVector;
 
 /** Loops of vectors, as wide as the machine has them. Loaded by name, once the Vector API is known to be there. */
@@ -39,8 +40,8 @@ public final class VectorKernels implements CpuKernels {
     }
 
     @Override
-    public SoftmaxLoops softmax(DType dtype) {
-        return dtype == DType.F32 ? new VectorFloatSoftmax() : new VectorDoubleSoftmax();
+    public Optional<ShortSoftmax> shortSoftmax(DType dtype) {
+        return Optional.of(dtype == DType.F32 ? new FloatShortSoftmax() : new DoubleShortSoftmax());
     }
 
     @Override

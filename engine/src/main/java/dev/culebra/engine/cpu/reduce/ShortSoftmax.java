@@ -3,10 +3,13 @@ package dev.culebra.engine.cpu.reduce;
 import java.lang.foreign.MemorySegment;
 
 /**
- * Softmax of single rows of one floating type, in cache from the first pass to the last. Positions are in elements; a row has
- * 1 to {@link RowLoops#LONGEST} of them, side by side.
+ * Softmax of rows that are so short that they fit in registers, of one floating type. Positions are in elements, and a row's
+ * elements stand side by side.
  */
-public interface SoftmaxLoops {
+public interface ShortSoftmax {
+    /** The most elements that a row may have. */
+    int longest();
+
     /** {@code exp(x − max) / Σ exp(x − max)}. */
     void softmax(MemorySegment in, long at, int count, MemorySegment out, long outAt);
 
