@@ -32,8 +32,20 @@ final class PackedProduct<P> {
         this.epilogue = epilogue;
     }
 
-    /** What is packed of the right operand: {@code [depth, columns]}, from row {@code row} and column {@code column} on. */
-    private record Packed<P>(P panels, long row, int depth, long column, int columns) {}
+    /**
+     * What is packed of the right operand: {@code [depth, columns]}, from row {@code row} and column {@code column} on.
+     *
+     * @param sumDepth how many products are summed before the sum is added to the result
+     */
+    private record Packed<P>(P panels, long row, int depth, long column, int columns, int sumDepth) {
+        int sums() {
+            return (depth + sumDepth - 1) / sumDepth;
+        }
+
+        int depthOf(int sum) {
+            return Math.min(sumDepth, depth - sum * sumDepth);
+        }
+    }
 
     /** Computes the product, cut for so many threads. */
     void run(CpuThreads threads, int ways) {
@@ -44,7 +56,7 @@ final class PackedProduct<P> {
                 for (long row = 0; row < k; row += blocking.packedDepth()) {
                     int depth = (int) Math.min(blocking.packedDepth(), k - row);
                     P panels = workspace.panels(depth * (int) Blocking.roundUp(columns, kernel.columns()));
-                    var packed = new Packed<>(panels, row, depth, column, columns);
+                    var packed = new Packed<>(panels, row, depth, column, columns, blocking.depth());
                     pack(threads, ways, packed);
                     multiply(threads, ways, packed);
                 }
@@ -77,8 +89,8 @@ final class PackedProduct<P> {
             try {
                 long row = (long) (task / columnBlocks) * blockRows;
                 int column = task % columnBlocks * blockColumns;
-                new Block(workspace, packed, row, (int) Math.min(blockRows, m - row))
-                        .multiply(column, Math.min(packed.columns, column + blockColumns));
+                int rows = (int) Math.min(blockRows, m - row);
+                multiply(workspace, packed, row, rows, column, Math.min(packed.columns, column + blockColumns));
             } finally {
                 workspaces.giveBack(workspace);
             }
@@ -102,68 +114,52 @@ final class PackedProduct<P> {
         return (int) Blocking.roundUp((columns + cuts - 1) / cuts, kernel.columns());
     }
 
-    /** Some rows of the left operand, packed, with which one task multiplies. */
-    private final class Block {
-        private final Packed<P> packed;
-        private final long firstRow;
-        private final int rows;
-        private final int sums;
-        private final P panels;
-        private final P tile;
+    /** Multiplies some rows of the left operand, one task's share, with columns of what is packed. */
+    private void multiply(Workspace<P> workspace, Packed<P> packed, long row, int rows, int columnStart,
+            int columnEnd) {
+        P panels = packLhs(workspace, packed, row, rows);
+        boolean last = packed.row + packed.depth == k;
+        for (int from = columnStart; from < columnEnd; from += blocking.columns()) {
+            int to = Math.min(columnEnd, from + blocking.columns());
+            for (int sum = 0; sum < packed.sums(); sum++) {
+                sweep(packed, panels, workspace.tile(), row, rows, from, to, sum);
+            }
+            if (last) {
+                epilogue.apply(row, row + rows, packed.column + from, packed.column + to);
+            }
+        }
+    }
 
-        Block(Workspace<P> workspace, Packed<P> packed, long firstRow, int rows) {
-            this.packed = packed;
-            this.firstRow = firstRow;
-            this.rows = rows;
-            this.sums = (packed.depth + blocking.depth() - 1) / blocking.depth();
-            this.tile = workspace.tile();
-            this.panels = workspace.panels(panelOffset((int) Blocking.roundUp(rows, kernel.rows()), 0));
+    private P packLhs(Workspace<P> workspace, Packed<P> packed, long row, int rows) {
+        int sums = packed.sums();
+        P panels = workspace.panels(panelOffset((int) Blocking.roundUp(rows, kernel.rows()), 0, sums));
+        for (int i = 0; i < rows; i += kernel.rows()) {
+            int present = Math.min(kernel.rows(), rows - i);
+            for (int sum = 0; sum < sums; sum++) {
+                long index = lhs.index(row + i, packed.row + (long) sum * packed.sumDepth);
+                kernel.packLhs(lhs, index, present, packed.depthOf(sum), panels, panelOffset(i, sum, sums));
+            }
+        }
+        return panels;
+    }
+
+    private void sweep(Packed<P> packed, P panels, P tile, long row, int rows, int from, int to, int sum) {
+        int depth = packed.depthOf(sum);
+        int sums = packed.sums();
+        boolean accumulate = packed.row > 0 || sum > 0;
+        for (int j = from; j < to; j += kernel.columns()) {
+            int columns = Math.min(kernel.columns(), packed.columns - j);
+            int rhsOffset = j * packed.depth + sum * packed.sumDepth * kernel.rhsWidth(columns);
             for (int i = 0; i < rows; i += kernel.rows()) {
-                for (int sum = 0; sum < sums; sum++) {
-                    long index = lhs.index(firstRow + i, packed.row + (long) sum * blocking.depth());
-                    kernel.packLhs(lhs, index, rowsAt(i), depthOf(sum), panels, panelOffset(i, sum));
-                }
+                int present = Math.min(kernel.rows(), rows - i);
+                int lhsOffset = panelOffset(i, sum, sums);
+                kernel.multiply(present, columns, depth, panels, lhsOffset, packed.panels, rhsOffset, tile);
+                kernel.unpack(tile, present, columns, out, out.index(row + i, packed.column + j), accumulate);
             }
         }
+    }
 
-        void multiply(int columnStart, int columnEnd) {
-            boolean last = packed.row + packed.depth == k;
-            for (int from = columnStart; from < columnEnd; from += blocking.columns()) {
-                int to = Math.min(columnEnd, from + blocking.columns());
-                for (int sum = 0; sum < sums; sum++) {
-                    sweep(sum, from, to);
-                }
-                if (last) {
-                    epilogue.apply(firstRow, firstRow + rows, packed.column + from, packed.column + to);
-                }
-            }
-        }
-
-        private void sweep(int sum, int from, int to) {
-            int depth = depthOf(sum);
-            boolean accumulate = packed.row > 0 || sum > 0;
-            for (int j = from; j < to; j += kernel.columns()) {
-                int columns = Math.min(kernel.columns(), packed.columns - j);
-                int rhsOffset = j * packed.depth + sum * blocking.depth() * kernel.rhsWidth(columns);
-                for (int i = 0; i < rows; i += kernel.rows()) {
-                    int lhsOffset = panelOffset(i, sum);
-                    kernel.multiply(rowsAt(i), columns, depth, panels, lhsOffset, packed.panels, rhsOffset, tile);
-                    long index = out.index(firstRow + i, packed.column + j);
-                    kernel.unpack(tile, rowsAt(i), columns, out, index, accumulate);
-                }
-            }
-        }
-
-        private int rowsAt(int row) {
-            return Math.min(kernel.rows(), rows - row);
-        }
-
-        private int depthOf(int sum) {
-            return Math.min(blocking.depth(), packed.depth - sum * blocking.depth());
-        }
-
-        private int panelOffset(int row, int sum) {
-            return (row * sums + sum * kernel.rows()) * kernel.depth();
-        }
+    private int panelOffset(int row, int sum, int sums) {
+        return (row * sums + sum * kernel.rows()) * kernel.depth();
     }
 }
