@@ -26,11 +26,12 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Products of float matrices on the CPU: square ones, and those of a training step of the networks 784-16-16-10 and 784-128-10
- * at batch 64. A product of {@code m×n×k} takes {@code 2·m·n·k} operations;
+ * Products of float matrices on the CPU: square ones, and those of a training step of the networks 784-16-16-10 and
+ * 784-128-10 at batch 64. A product of {@code m×n×k} takes {@code 2·m·n·k} operations;
  * 200 of them a nanosecond are 200 GFLOP/s.
  *
- * <p>{@code mvn -q verify -Dbench=ProductBenchmark}, with {@code -Dargs="-p shape=512x512x512/nn -p threads=1"} for a part.
+ * <p>{@code mvn -q verify -Dbench=ProductBenchmark}, with {@code -Dargs="-p shape=512x512x512/nn -p threads=1"} for a
+ * part.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -40,8 +41,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 public class ProductBenchmark {
     /**
-     * Rows by columns by inner size; then how the operands lie, the left and the right one: {@code n} in rows, {@code t}
-     * transposed, in columns.
+     * Rows by columns by inner size; then how the operands lie, the left and the right one: {@code n} in rows, {@code
+     * t} transposed, in columns.
      */
     @Param({
         "256x256x256/nn", "512x512x512/nn", "512x512x512/nt", "512x512x512/tn", "1024x1024x1024/nn", "64x16x784/nn",

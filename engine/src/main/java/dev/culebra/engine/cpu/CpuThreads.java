@@ -9,11 +9,12 @@ import org.jspecify.annotations.Nullable;
  * The threads of the CPU backend: a small pool that splits one operation over the cores.
  *
  * <p>The caller takes part, so a pool of {@code count} threads owns {@code count - 1} daemon threads, named
- * {@code culebra-cpu-1} and so on. Tasks are claimed one by one, so uneven tasks leave no idle tail. A thread without work
- * looks out for more for some microseconds and then sleeps.
+ * {@code culebra-cpu-1} and so on. Tasks are claimed one by one, so uneven tasks leave no idle tail. A thread without
+ * work looks out for more for some microseconds and then sleeps.
  *
  * <p>One operation at a time is split. Whoever calls while the pool is busy, be it another host thread or a task of the
- * running operation, runs its own tasks itself, in order; nothing ever waits for a free thread, so nothing can deadlock.
+ * running operation, runs its own tasks itself, in order; nothing ever waits for a free thread, so nothing can
+ * deadlock.
  *
  * {@snippet :
  * try (var threads = new CpuThreads(4)) {
@@ -87,11 +88,11 @@ public final class CpuThreads implements AutoCloseable {
     }
 
     /**
-     * Runs {@code body} once for each task {@code 0} to {@code tasks - 1}, in any order and on any thread of the pool, and
-     * returns when all are done. What the tasks wrote is visible to the caller.
+     * Runs {@code body} once for each task {@code 0} to {@code tasks - 1}, in any order and on any thread of the pool,
+     * and returns when all are done. What the tasks wrote is visible to the caller.
      *
-     * <p>When a task throws, tasks not yet begun are left out, and the caller gets what the first one threw, with what others
-     * threw as suppressed. After {@link #close()} the caller runs all tasks.
+     * <p>When a task throws, tasks not yet begun are left out, and the caller gets what the first one threw, with what
+     * others threw as suppressed. After {@link #close()} the caller runs all tasks.
      */
     public void forEach(int tasks, IntConsumer body) {
         if (tasks > 1 && workers.length > 0 && !closed && busy.compareAndSet(false, true)) {

@@ -6,7 +6,10 @@ public interface BatchEpilogue {
     /** Leaves the products as they are. */
     BatchEpilogue NONE = (batch, rowStart, rowEnd, columnStart, columnEnd) -> {};
 
-    /** Called once for the finished elements {@code [batch, rowStart … rowEnd, columnStart … columnEnd]}, ends exclusive. */
+    /**
+     * Called once for the finished elements {@code [batch, rowStart … rowEnd, columnStart … columnEnd]}, ends
+     * exclusive.
+     */
     void apply(int batch, long rowStart, long rowEnd, long columnStart, long columnEnd);
 
     /** The epilogue of one product of the batch. */

@@ -2,11 +2,11 @@ package dev.culebra.engine.cpu.gemm;
 
 /**
  * How a product is cut to fit the caches, after Goto and van de Geijn, <em>Anatomy of High-Performance Matrix
- * Multiplication</em> (2008): a right panel, {@code depth} deep, stays in the first-level cache while a block of left ones, in
- * the second-level cache, passes by it.
+ * Multiplication</em> (2008): a right panel, {@code depth} deep, stays in the first-level cache while a block of left
+ * ones, in the second-level cache, passes by it.
  *
- * <p>Only {@code depth} has a say in the result's rounding: sums of so many products are added up. It depends on nothing but
- * {@code k} and the micro-kernel.
+ * <p>Only {@code depth} has a say in the result's rounding: sums of so many products are added up. It depends on
+ * nothing but {@code k} and the micro-kernel.
  *
  * @param rows rows of a block of the left operand
  * @param depth how many products are summed before the sum is added to the result
@@ -18,7 +18,10 @@ record Blocking(int rows, int depth, int columns, int packedDepth, int packedCol
     private static final int PACKED_DEPTH = 2304;
     private static final int PACKED_BYTES = 16 << 20;
 
-    /** The blocking of a product of depth {@code k}: depths in equal parts, so that none is too short to be worth its while. */
+    /**
+     * The blocking of a product of depth {@code k}: depths in equal parts, so that none is too short to be worth its
+     * while.
+     */
     static Blocking of(MicroKernel<?> kernel, long k) {
         int depth = (int) part(k, kernel.depth());
         int packedDepth = (int) roundUp(part(k, PACKED_DEPTH), depth);

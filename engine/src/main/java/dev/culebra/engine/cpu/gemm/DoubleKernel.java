@@ -62,8 +62,8 @@ public abstract class DoubleKernel implements MicroKernel<double[]> {
     }
 
     /**
-     * Packs four rows of the left operand or columns of the right one in one sweep, so that a cache line is not visited four
-     * times. As fast as shuffling vectors.
+     * Packs four rows of the left operand or columns of the right one in one sweep, so that a cache line is not
+     * visited four times. As fast as shuffling vectors.
      *
      * @param across from one row (column) to the next in the source, in elements
      * @param along from one element of a row (column) to the next in the source

@@ -6,14 +6,15 @@ import java.util.function.IntConsumer;
 /**
  * Matrix products {@code out[m, n] = lhs[m, k] · rhs[k, n]} on the CPU, for one element type.
  *
- * <p>The result is overwritten, whatever it held before; with {@code k = 0} it is all zeros. NaN and infinities propagate as
- * the arithmetic says ({@code 0 · NaN} is NaN). The result has the same bits for every number of threads. Each element's error
- * is within {@code γ(k) · Σ|lhs||rhs|}, {@code γ(k) = k·u / (1 − k·u)}, {@code u} half the distance from 1 to the next number
- * (Higham, <em>Accuracy and Stability of Numerical Algorithms</em>, section 3.1), as for any order of summation.
+ * <p>The result is overwritten, whatever it held before; with {@code k = 0} it is all zeros. NaN and infinities
+ * propagate as the arithmetic says ({@code 0 · NaN} is NaN). The result has the same bits for every number of threads.
+ * Each element's error is within {@code γ(k) · Σ|lhs||rhs|}, {@code γ(k) = k·u / (1 − k·u)}, {@code u} half the
+ * distance from 1 to the next number (Higham, <em>Accuracy and Stability of Numerical Algorithms</em>, section 3.1),
+ * as for any order of summation.
  *
- * <p>Large products are packed into panels and multiplied tile by tile, on all threads; small ones are computed in place, by the
- * caller. No memory is allocated that grows with the product, beyond buffers that are kept for later products. The operands
- * must not overlap the result. Any number of threads may call at the same time.
+ * <p>Large products are packed into panels and multiplied tile by tile, on all threads; small ones are computed in
+ * place, by the caller. No memory is allocated that grows with the product, beyond buffers that are kept for later
+ * products. The operands must not overlap the result. Any number of threads may call at the same time.
  *
  * {@snippet :
  * var gemm = new Gemm<>(new ScalarMicroKernels().floats(), threads);
@@ -84,7 +85,8 @@ public final class Gemm<P> {
     }
 
     /**
-     * Computes {@code lhsOffsets.length} products of the same size. Operands may be used in several products (equal offsets).
+     * Computes {@code lhsOffsets.length} products of the same size. Operands may be used in several products (equal
+     * offsets).
      *
      * @param lhsOffsets for each product, how far its left operand lies behind {@code lhs}, in elements
      * @param rhsOffsets the same for its right operand

@@ -3,8 +3,9 @@ package dev.culebra.engine.cpu.gemm;
 import java.lang.foreign.MemorySegment;
 
 /**
- * Where a matrix lies: element {@code [row, column]} is element {@code offset + row * rowStride + column * columnStride} of a
- * native segment. Any strides will do: exchanged for a transposed matrix, 0 for a broadcast operand, negative for a reversed one.
+ * Where a matrix lies: element {@code [row, column]} is element {@code offset + row * rowStride + column *
+ * columnStride} of a native segment. Any strides will do: exchanged for a transposed matrix, 0 for a broadcast
+ * operand, negative for a reversed one.
  *
  * {@snippet :
  * var rowMajor = new Matrix(segment, 0, 5, 1); // [3, 5]

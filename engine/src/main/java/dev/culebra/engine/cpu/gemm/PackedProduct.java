@@ -3,7 +3,9 @@ package dev.culebra.engine.cpu.gemm;
 import dev.culebra.engine.cpu.CpuThreads;
 import dev.culebra.engine.cpu.gemm.Workspaces.Workspace;
 
-/** One product by packed panels: all threads pack the right operand, then each task packs some rows and multiplies them. */
+/**
+ * One product by packed panels: all threads pack the right operand, then each task packs some rows and multiplies them.
+ */
 final class PackedProduct<P> {
     private static final int PACK_TASK_ELEMENTS = 1 << 14;
 

@@ -1,11 +1,12 @@
 package dev.culebra.engine.cpu.gemm;
 
 /**
- * What is to be done with each finished region of a product while it is still in cache: add a bias, apply an activation.
+ * What is to be done with each finished region of a product while it is still in cache: add a bias, apply an
+ * activation.
  *
- * <p>The regions of one product do not overlap and together cover it. They are finished in any order, on any thread, several at
- * once; which regions there are may depend on the number of threads, so what an epilogue does to an element must depend on
- * that element only.
+ * <p>The regions of one product do not overlap and together cover it. They are finished in any order, on any thread,
+ * several at once; which regions there are may depend on the number of threads, so what an epilogue does to an element
+ * must depend on that element only.
  *
  * {@snippet :
  * TileEpilogue relu = (rowStart, rowEnd, columnStart, columnEnd) -> {

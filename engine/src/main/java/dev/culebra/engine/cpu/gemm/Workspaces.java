@@ -3,8 +3,8 @@ package dev.culebra.engine.cpu.gemm;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * Buffers for packing, used again and again. They are lent, not bound to threads: virtual threads by the thousand must not each
- * have its own, and a product inside an epilogue of another must not overwrite that one's.
+ * Buffers for packing, used again and again. They are lent, not bound to threads: virtual threads by the thousand must
+ * not each have its own, and a product inside an epilogue of another must not overwrite that one's.
  */
 final class Workspaces<P> {
     private final MicroKernel<P> kernel;

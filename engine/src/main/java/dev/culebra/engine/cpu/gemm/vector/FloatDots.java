@@ -9,8 +9,9 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Products whose operands both lie along the inner axis, {@code lhs · rhsᵀ} in rows, without packing: vectors run along the
- * inner axis, 4 rows by 2 columns at a time. Sums across the lanes are cheap only where there are few of them.
+ * Products whose operands both lie along the inner axis, {@code lhs · rhsᵀ} in rows, without packing: vectors run
+ * along the inner axis, 4 rows by 2 columns at a time. Sums across the lanes are cheap only where there are few of
+ * them.
  */
 final class FloatDots {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;

@@ -4,8 +4,8 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Tiles of 4 rows by 2 vectors: 8 sums, for the 16 vector registers of SSE and AVX2. What is left of a product at its lower edge
- * is computed by two rows, at its right edge by one vector. Six rows would fit too, but the JIT then spills
+ * Tiles of 4 rows by 2 vectors: 8 sums, for the 16 vector registers of SSE and AVX2. What is left of a product at its
+ * lower edge is computed by two rows, at its right edge by one vector. Six rows would fit too, but the JIT then spills
  * sums: it loads all of a column first.
  */
 final class ShortFloatKernel extends VectorFloatKernel {

@@ -4,8 +4,8 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Tiles of 12 rows by 2 vectors: 24 sums, for the 32 vector registers of AVX-512 and NEON. What is left of a product at its lower edge
- * is computed by four rows, at its right edge by one vector.
+ * Tiles of 12 rows by 2 vectors: 24 sums, for the 32 vector registers of AVX-512 and NEON. What is left of a product
+ * at its lower edge is computed by four rows, at its right edge by one vector.
  */
 final class TallFloatKernel extends VectorFloatKernel {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
