@@ -12,6 +12,7 @@ import javax.imageio.ImageIO;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
@@ -92,7 +93,8 @@ public final class LossPlot {
                 .yAxisTitle(unit).build();
         XYStyler styler = chart.getStyler();
         styler.setXAxisMin(0.0).setYAxisMin(0.0).setPlotGridLinesColor(LIGHT);
-        styler.setLegendPosition(LegendPosition.InsideNE).setChartBackgroundColor(Color.WHITE);
+        styler.setLegendPosition(LegendPosition.OutsideS).setLegendLayout(LegendLayout.Horizontal)
+                .setChartBackgroundColor(Color.WHITE);
         if (!stepTimes.isEmpty()) {
             int window = Math.ceilDiv(stepTimes.size(), POINTS);
             add(chart, "batches, while learning", means(stepTimes, window), means(stepLosses, window), GREY, 1);
