@@ -23,7 +23,7 @@ final class BodyCode {
     private final LoopSpec spec;
     private final Dialect dialect;
     private final Splicer splicer;
-    private final OperandCode operands;
+    private final Operands operands;
     private final List<Instruction> instructions;
     private final TypeKind valueKind;
     private final TypeKind maskKind;
@@ -33,15 +33,12 @@ final class BodyCode {
     private int zero = ABSENT;
     private int one = ABSENT;
 
-    /**
-     * @param index the local variable that counts elements
-     */
-    BodyCode(CodeBuilder code, LoopSpec spec, Dialect dialect, Splicer splicer, int index) {
+    BodyCode(CodeBuilder code, LoopSpec spec, Dialect dialect, Splicer splicer, Operands operands) {
         this.code = code;
         this.spec = spec;
         this.dialect = dialect;
         this.splicer = splicer;
-        operands = new OperandCode(code, spec, dialect, splicer, index);
+        this.operands = operands;
         instructions = Program.of(spec.expr()).instructions();
         valueKind = TypeKind.from(dialect.value());
         maskKind = TypeKind.from(dialect.mask());
@@ -99,12 +96,13 @@ final class BodyCode {
                 }
             }
         }
-        if (spec.output().dtype() == DType.BOOL) {
-            mask(values.length - 1);
-        } else {
-            value(values.length - 1);
-        }
-        operands.store(mask);
+        operands.store(() -> {
+            if (spec.output().dtype() == DType.BOOL) {
+                mask(values.length - 1);
+            } else {
+                value(values.length - 1);
+            }
+        }, mask);
     }
 
     private void apply(int i, BinaryOp op, int x, int y) {

@@ -10,12 +10,12 @@ import java.lang.constant.ConstantDescs;
  * where that module is absent.
  *
  * @param math has a static method for every operation, under its lower-case name
- * @param elements has the loads and stores
+ * @param elements has the loads and stores of vectors, or the conversions of elements
  * @param value the type of a value: one element, or a vector of them
  * @param mask the type of a comparison's result
  */
 record Dialect(ClassDesc math, ClassDesc elements, ClassDesc value, ClassDesc mask) {
-    private static final ClassDesc SCALAR_ELEMENTS = ScalarElements.class.describeConstable().orElseThrow();
+    private static final ClassDesc ARRAY_ELEMENTS = Conversions.class.describeConstable().orElseThrow();
     private static final ClassDesc VECTOR_ELEMENTS =
             ClassDesc.of("dev.culebra.engine.cpu.loop.vector", "VectorElements");
     private static final ClassDesc VECTOR_MATH = ClassDesc.of("dev.culebra.engine.cpu.math.vector", "VectorMath");
@@ -23,7 +23,7 @@ record Dialect(ClassDesc math, ClassDesc elements, ClassDesc value, ClassDesc ma
 
     static Dialect scalar(Arithmetic arithmetic) {
         Class<?> math = arithmetic == Arithmetic.I64 ? IntegerMath.class : ScalarMath.class;
-        return new Dialect(math.describeConstable().orElseThrow(), SCALAR_ELEMENTS, element(arithmetic),
+        return new Dialect(math.describeConstable().orElseThrow(), ARRAY_ELEMENTS, element(arithmetic),
                 ConstantDescs.CD_boolean);
     }
 

@@ -87,6 +87,12 @@ public final class LoopSpec {
         return operand.access() == Access.CONTIGUOUS && operand.dtype() == arithmetic.dtype();
     }
 
+    /** Whether scalar and vector loops give the same bits: not so for functions of doubles. */
+    boolean isReproducible() {
+        return arithmetic == Arithmetic.F32 || Program.of(expr).instructions().stream().allMatch(
+                instruction -> weight(instruction) < FUNCTION_WEIGHT);
+    }
+
     /** Whether the function takes longer than moving an element once more. */
     boolean isHeavy() {
         return weight() >= HEAVY;

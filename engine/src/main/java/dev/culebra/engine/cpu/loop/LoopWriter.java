@@ -1,5 +1,6 @@
 package dev.culebra.engine.cpu.loop;
 
+import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
@@ -8,24 +9,25 @@ import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.foreign.MemorySegment;
+import java.util.function.Consumer;
 
 /**
- * Writes the class of a {@link MapLoop}: a loop around straight-line code, in which each instruction of the expression's
- * program has become the body of the method that computes it.
+ * Writes the class of a {@link MapLoop} of vectors or of an {@link ArrayLoop}: a loop around straight-line code, in which each
+ * instruction of the expression's program has become the body of the method that computes it.
  *
  * <p>The loop is generated too, not only the expression: the number of operands, which of them repeat one element, and
  * with that what is loaded before the loop and what inside, differ from one to the next, and the compiler must see each
  * operand as a local variable.
- *
- * <p>A vector loop has a second method, for the elements that do not fill a vector.
  */
 final class LoopWriter {
     private static final ClassDesc GENERATED = ClassDesc.of(LoopWriter.class.getPackageName(), "GeneratedLoop");
+    private static final MethodTypeDesc RUN_ARRAYS = MethodTypeDesc.of(ConstantDescs.CD_void, desc(Object[].class),
+            ConstantDescs.CD_Object, ConstantDescs.CD_int);
     private static final MethodTypeDesc RUN = MethodTypeDesc.of(ConstantDescs.CD_void, desc(MemorySegment[].class),
             desc(long[].class), desc(long[].class), desc(MemorySegment.class), ConstantDescs.CD_long,
             ConstantDescs.CD_long, ConstantDescs.CD_int);
-    private static final int COUNT = 6;
     private static final MethodTypeDesc TAIL = RUN.insertParameterTypes(RUN.parameterCount(), ConstantDescs.CD_int);
+    private static final int COUNT = RUN.parameterCount() - 1;
 
     private final LoopSpec spec;
     private final Dialect dialect;
@@ -37,30 +39,37 @@ final class LoopWriter {
         this.splicer = splicer;
     }
 
-    byte[] write() {
+    /** An {@link ArrayLoop}; the dialect is scalar. */
+    byte[] arrayLoop() {
+        return implementing(ArrayLoop.class, type -> type.withMethodBody("run", RUN_ARRAYS, ClassFile.ACC_PUBLIC,
+                this::overElements));
+    }
+
+    /** A {@link MapLoop}; the dialect is of vectors. A second method is for the elements that do not fill a vector. */
+    byte[] vectorLoop() {
+        return implementing(MapLoop.class, type -> type.withMethodBody("run", RUN, ClassFile.ACC_PUBLIC,
+                this::overVectors).withMethodBody("rest", TAIL, ClassFile.ACC_STATIC, this::rest));
+    }
+
+    private static byte[] implementing(Class<?> loop, Consumer<ClassBuilder> methods) {
         return ClassFile.of().build(GENERATED, type -> {
-            type.withFlags(ClassFile.ACC_FINAL).withInterfaceSymbols(desc(MapLoop.class));
+            type.withFlags(ClassFile.ACC_FINAL).withInterfaceSymbols(desc(loop));
             type.withMethodBody(ConstantDescs.INIT_NAME, ConstantDescs.MTD_void, 0, code -> code.aload(0).invokespecial(
                     ConstantDescs.CD_Object, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void).return_());
-            if (dialect.isVector()) {
-                type.withMethodBody("run", RUN, ClassFile.ACC_PUBLIC, this::vectorLoop);
-                type.withMethodBody("tail", TAIL, ClassFile.ACC_STATIC, this::tail);
-            } else {
-                type.withMethodBody("run", RUN, ClassFile.ACC_PUBLIC, this::scalarLoop);
-            }
+            methods.accept(type);
         });
     }
 
-    private void scalarLoop(CodeBuilder code) {
+    private void overElements(CodeBuilder code) {
         int index = code.allocateLocal(TypeKind.INT);
-        var body = new BodyCode(code, spec, dialect, splicer, index);
+        var body = new BodyCode(code, spec, dialect, splicer, new ArrayOperands(code, spec, dialect, splicer, index));
         body.prologue();
         code.iconst_0().istore(index);
-        loop(code, index, code.parameterSlot(COUNT), () -> body.step(OperandCode.UNMASKED), () -> code.iinc(index, 1));
+        loop(code, index, code.parameterSlot(2), () -> body.step(Operands.UNMASKED), () -> code.iinc(index, 1));
         code.return_();
     }
 
-    private void vectorLoop(CodeBuilder code) {
+    private void overVectors(CodeBuilder code) {
         int index = code.allocateLocal(TypeKind.INT);
         int lanes = code.allocateLocal(TypeKind.INT);
         int bound = code.allocateLocal(TypeKind.INT);
@@ -69,33 +78,37 @@ final class LoopWriter {
         code.istore(lanes);
         code.iload(count).iload(lanes).ineg().iand().istore(bound);
         code.iconst_0().istore(index);
-        Label tail = code.newLabel();
+        Label rest = code.newLabel();
         Label end = code.newLabel();
-        code.iload(bound).ifeq(tail);
-        var body = new BodyCode(code, spec, dialect, splicer, index);
+        code.iload(bound).ifeq(rest);
+        var body = vectorBody(code, index);
         body.prologue();
-        loop(code, index, bound, () -> body.step(OperandCode.UNMASKED),
+        loop(code, index, bound, () -> body.step(Operands.UNMASKED),
                 () -> code.iload(index).iload(lanes).iadd().istore(index));
-        code.labelBinding(tail);
+        code.labelBinding(rest);
         code.iload(index).iload(count).if_icmpge(end);
         for (int i = 0; i < RUN.parameterCount(); i++) {
             code.loadLocal(TypeKind.from(RUN.parameterType(i)), code.parameterSlot(i));
         }
-        code.iload(index).invokestatic(GENERATED, "tail", TAIL);
+        code.iload(index).invokestatic(GENERATED, "rest", TAIL);
         code.labelBinding(end).return_();
     }
 
-    private void tail(CodeBuilder code) {
+    private void rest(CodeBuilder code) {
         int index = code.parameterSlot(COUNT + 1);
         int mask = code.allocateLocal(TypeKind.REFERENCE);
         code.iload(code.parameterSlot(COUNT)).iload(index).isub();
         splicer.call(code, dialect.elements(), "first" + spec.arithmetic(), MethodTypeDesc.of(dialect.mask(),
                 ConstantDescs.CD_int));
         code.astore(mask);
-        var body = new BodyCode(code, spec, dialect, splicer, index);
+        var body = vectorBody(code, index);
         body.prologue();
         body.step(mask);
         code.return_();
+    }
+
+    private BodyCode vectorBody(CodeBuilder code, int index) {
+        return new BodyCode(code, spec, dialect, splicer, new SegmentOperands(code, spec, dialect, splicer, index));
     }
 
     private static void loop(CodeBuilder code, int index, int bound, Runnable step, Runnable increment) {

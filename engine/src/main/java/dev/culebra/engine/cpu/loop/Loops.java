@@ -12,45 +12,63 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * <pre>{@code
  * var f32 = Operand.of(DType.F32, Access.CONTIGUOUS);
- * MapLoop exp = Loops.ofVectors().loop(new LoopSpec(Expr.input(0).exp(), Arithmetic.F32, f32, f32));
+ * MapLoop square = Loops.ofVectors().loop(new LoopSpec(Expr.input(0).mul(Expr.input(0)), Arithmetic.F32, f32, f32));
  * }</pre>
  */
 public final class Loops {
+    /** Names the system property that {@link #ofVectors()} reads. */
+    public static final String WARM_UP_PROPERTY = "culebra.cpu.warmup";
+
     private static final int GENERATION = 512;
 
-    private final boolean vectors;
+    private final Kind kind;
     private final int generation;
     private final Splicer splicer = new Splicer();
-    private volatile Map<LoopSpec, MapLoop> young = new ConcurrentHashMap<>();
-    private volatile Map<LoopSpec, MapLoop> old = new ConcurrentHashMap<>();
+    private final WarmUp warmUp = new WarmUp();
+    private volatile Map<LoopSpec, CountedLoop> young = new ConcurrentHashMap<>();
+    private volatile Map<LoopSpec, CountedLoop> old = new ConcurrentHashMap<>();
 
-    Loops(boolean vectors, int generation) {
-        this.vectors = vectors;
+    /** What loops are made of. */
+    enum Kind {
+        SCALARS,
+        VECTORS,
+        /** Scalars until the JIT compiler has compiled the vectors, where that changes no result. */
+        SCALARS_THEN_VECTORS
+    }
+
+    Loops(Kind kind, int generation) {
+        this.kind = kind;
         this.generation = generation;
+        NativeSegments.loadOtherKinds();
     }
 
     /** Loops of plain Java. */
     public static Loops ofScalars() {
-        return new Loops(false, GENERATION);
+        return new Loops(Kind.SCALARS, GENERATION);
     }
 
-    /** Loops of vectors where the operands allow it; for JVMs that have the Vector API. */
+    /**
+     * Loops of vectors where the operands allow it; for JVMs that have the Vector API. With the system property
+     * {@value #WARM_UP_PROPERTY} set to {@code none} a loop is one of vectors from its first call on, without it from when
+     * the JIT compiler has compiled it.
+     */
     public static Loops ofVectors() {
-        return new Loops(true, GENERATION);
+        return new Loops("none".equals(System.getProperty(WARM_UP_PROPERTY)) ? Kind.VECTORS
+                : Kind.SCALARS_THEN_VECTORS, GENERATION);
     }
 
     /** The loop for a specification, compiled if it is not there. */
-    public MapLoop loop(LoopSpec spec) {
-        MapLoop loop = young.get(spec);
+    CountedLoop loop(LoopSpec spec) {
+        CountedLoop loop = young.get(spec);
         return loop != null ? loop : find(spec);
     }
 
     /** Under a lock, so that threads that want the same new loop compile it once. */
-    private synchronized MapLoop find(LoopSpec spec) {
-        MapLoop loop = young.get(spec);
+    private synchronized CountedLoop find(LoopSpec spec) {
+        CountedLoop loop = young.get(spec);
         if (loop == null) {
-            MapLoop known = old.get(spec);
-            loop = known != null ? known : compile(spec);
+            CountedLoop known = old.get(spec);
+            loop = known != null ? known : counted(spec);
             if (young.size() >= generation) {
                 old = young;
                 young = new ConcurrentHashMap<>();
@@ -60,21 +78,40 @@ public final class Loops {
         return loop;
     }
 
-    private MapLoop compile(LoopSpec spec) {
-        if (vectors && spec.isVectorizable()) {
-            return define(spec, Dialect.vector(spec.arithmetic()));
+    private CountedLoop counted(LoopSpec spec) {
+        if (kind == Kind.SCALARS_THEN_VECTORS && spec.isVectorizable() && spec.isReproducible()) {
+            var promoted = new CountedLoop[1];
+            promoted[0] = new CountedLoop(scalars(spec), spec.weight() + 1, () -> warmUp.start(promoted[0], vectors(spec), spec));
+            return promoted[0];
         }
-        if (vectors && spec.arithmetic() != Arithmetic.I64 && spec.isHeavy()) {
-            return new StagedLoop(spec, this);
-        }
-        return define(spec, Dialect.scalar(spec.arithmetic()));
+        return new CountedLoop(compile(spec), 0, () -> {
+        });
     }
 
-    private MapLoop define(LoopSpec spec, Dialect dialect) {
-        byte[] bytes = new LoopWriter(spec, dialect, splicer).write();
+    private MapLoop compile(LoopSpec spec) {
+        if (kind == Kind.SCALARS) {
+            return scalars(spec);
+        }
+        if (spec.isVectorizable()) {
+            return vectors(spec);
+        }
+        boolean staged = spec.arithmetic() != Arithmetic.I64 && spec.isHeavy();
+        return staged ? new StagedLoop(spec, this) : scalars(spec);
+    }
+
+    private MapLoop scalars(LoopSpec spec) {
+        return new StripLoop(spec, (ArrayLoop) define(spec, new LoopWriter(spec, Dialect.scalar(spec.arithmetic()),
+                splicer).arrayLoop()));
+    }
+
+    private MapLoop vectors(LoopSpec spec) {
+        return (MapLoop) define(spec, new LoopWriter(spec, Dialect.vector(spec.arithmetic()), splicer).vectorLoop());
+    }
+
+    private static Object define(LoopSpec spec, byte[] bytes) {
         try {
             Class<?> hidden = MethodHandles.lookup().defineHiddenClass(bytes, true).lookupClass();
-            return (MapLoop) hidden.getDeclaredConstructor().newInstance();
+            return hidden.getDeclaredConstructor().newInstance();
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("map: no loop for " + spec, e);
         }

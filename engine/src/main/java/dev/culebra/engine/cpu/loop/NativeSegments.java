@@ -1,5 +1,6 @@
 package dev.culebra.engine.cpu.loop;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -19,6 +20,23 @@ public final class NativeSegments {
     public static final Class<? extends MemorySegment> CLASS = MemorySegment.NULL.getClass();
 
     private NativeSegments() {}
+
+    /**
+     * Makes the JVM load the other kinds of segments and of their sessions. Code compiled before it knew of one would be thrown
+     * away when that is first used, all of it at once.
+     */
+    static void loadOtherKinds() {
+        MemorySegment.ofArray(new byte[0]);
+        MemorySegment.ofArray(new char[0]);
+        MemorySegment.ofArray(new short[0]);
+        MemorySegment.ofArray(new int[0]);
+        MemorySegment.ofArray(new long[0]);
+        MemorySegment.ofArray(new float[0]);
+        MemorySegment.ofArray(new double[0]);
+        Arena.ofConfined().close();
+        Arena.ofShared().close();
+        Arena.ofAuto().allocate(1);
+    }
 
     /**
      * Returns the segment.

@@ -22,6 +22,19 @@ public record Operand(DType dtype, Access access) {
         return all;
     }
 
+    /**
+     * Bytes from one element to the next.
+     *
+     * @param strided that number if the walk is STRIDED
+     */
+    long stride(long strided) {
+        return switch (access) {
+            case CONTIGUOUS -> dtype.bytes();
+            case SCALAR -> 0;
+            case STRIDED -> strided;
+        };
+    }
+
     /** The operand of this description; always the same object. */
     public static Operand of(DType dtype, Access access) {
         return ALL[dtype.ordinal()][access.ordinal()];

@@ -4,19 +4,17 @@ import java.lang.foreign.MemorySegment;
 
 /** The rows of one call, cut into pieces that a loop can count with an int and that threads can share. */
 final class Pieces {
-    /** Elements; a multiple of every vector's, so that only the last piece of a row has a rest. */
-    private static final int LENGTH = 1 << 14;
-
-    private final MapLoop loop;
+    private final CountedLoop loop;
     private final MemorySegment[] inputs;
     private final MemorySegment output;
     private final Walk walk;
     private final long[] steps;
     private final long rowLength;
+    private final int length;
     private final long perRow;
     private final long count;
 
-    Pieces(MapLoop loop, MemorySegment[] inputs, MemorySegment output, Walk walk) {
+    Pieces(CountedLoop loop, MemorySegment[] inputs, MemorySegment output, Walk walk) {
         this.loop = loop;
         this.inputs = inputs;
         this.output = output;
@@ -26,7 +24,8 @@ final class Pieces {
             steps[i] = walk.step(i + 1);
         }
         rowLength = walk.rowLength();
-        perRow = Math.ceilDiv(rowLength, LENGTH);
+        length = loop.pieceLength();
+        perRow = Math.ceilDiv(rowLength, length);
         count = walk.rows() * perRow;
     }
 
@@ -38,14 +37,14 @@ final class Pieces {
     void run(long from, long to) {
         var cursor = walk.new Cursor(from / perRow);
         long[] offsets = new long[inputs.length];
-        long begin = from % perRow * LENGTH;
+        long begin = from % perRow * length;
         for (long piece = from; piece < to; piece++) {
             for (int i = 0; i < offsets.length; i++) {
                 offsets[i] = cursor.position(i + 1) + begin * steps[i];
             }
             loop.run(inputs, offsets, steps, output, cursor.position(0) + begin * walk.step(0), walk.step(0),
-                    (int) Math.min(LENGTH, rowLength - begin));
-            begin += LENGTH;
+                    (int) Math.min(length, rowLength - begin));
+            begin += length;
             if (begin >= rowLength) {
                 begin = 0;
                 cursor.next();

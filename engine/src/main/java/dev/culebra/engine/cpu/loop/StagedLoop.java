@@ -41,28 +41,28 @@ final class StagedLoop implements MapLoop {
     @Override
     public void run(MemorySegment[] inputs, long[] offsets, long[] strides, MemorySegment output, long outputOffset,
             long outputStride, int count) {
-        Scratch scratch = Scratch.ofThread(inputs.length);
+        Scratch scratch = Scratch.ofThread(load.length);
         for (int done = 0; done < count; done += Scratch.STRIP) {
             int strip = Math.min(Scratch.STRIP, count - done);
-            for (int i = 0; i < inputs.length; i++) {
+            for (int i = 0; i < load.length; i++) {
                 MapLoop stage = load[i];
                 if (stage != null) {
                     scratch.single[0] = inputs[i];
-                    scratch.offset[0] = offsets[i] + done * strideBytes(spec.input(i), strides[i]);
+                    scratch.offset[0] = offsets[i] + done * spec.input(i).stride(strides[i]);
                     scratch.stride[0] = strides[i];
                     stage.run(scratch.single, scratch.offset, scratch.stride, scratch.segments[i], 0, 0, strip);
                     scratch.inputs[i] = scratch.segments[i];
                     scratch.offsets[i] = 0;
                 } else {
                     scratch.inputs[i] = inputs[i];
-                    scratch.offsets[i] = offsets[i] + done * strideBytes(spec.input(i), 0);
+                    scratch.offsets[i] = offsets[i] + done * spec.input(i).stride(0);
                 }
             }
-            long target = outputOffset + done * strideBytes(spec.output(), outputStride);
+            long target = outputOffset + done * spec.output().stride(outputStride);
             if (store.isEmpty()) {
                 compute.run(scratch.inputs, scratch.offsets, strides, output, target, 0, strip);
             } else {
-                MemorySegment result = scratch.segments[inputs.length];
+                MemorySegment result = scratch.segments[load.length];
                 compute.run(scratch.inputs, scratch.offsets, strides, result, 0, 0, strip);
                 scratch.single[0] = result;
                 scratch.offset[0] = 0;
@@ -70,15 +70,7 @@ final class StagedLoop implements MapLoop {
             }
         }
         // The scratch memory outlives this call, the operands' memory need not.
-        Arrays.fill(scratch.inputs, 0, inputs.length, MemorySegment.NULL);
+        Arrays.fill(scratch.inputs, 0, load.length, MemorySegment.NULL);
         scratch.single[0] = MemorySegment.NULL;
-    }
-
-    private static long strideBytes(Operand operand, long stride) {
-        return switch (operand.access()) {
-            case CONTIGUOUS -> operand.dtype().bytes();
-            case SCALAR -> 0;
-            case STRIDED -> stride;
-        };
     }
 }

@@ -63,6 +63,10 @@ final class LoopMemory implements AutoCloseable {
         return at(inputs[0], 1 + i);
     }
 
+    byte[] outputBytes() {
+        return output.toArray(ValueLayout.JAVA_BYTE);
+    }
+
     double output(Access access, int i) {
         return at(output, access == Access.STRIDED ? 2 + gap * i : 1 + i);
     }

@@ -1,5 +1,6 @@
 package dev.culebra.engine.cpu.loop;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -45,7 +46,7 @@ class LoopsTest {
 
     static List<Loops> variants() {
         return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()
-                ? List.of(Loops.ofScalars(), Loops.ofVectors())
+                ? List.of(Loops.ofScalars(), new Loops(Loops.Kind.VECTORS, 512))
                 : List.of(Loops.ofScalars());
     }
 
@@ -172,7 +173,7 @@ class LoopsTest {
 
     @Test
     void keepsWhatIsUsedAndDropsWhatIsNot() {
-        Loops loops = new Loops(false, 4);
+        Loops loops = new Loops(Loops.Kind.SCALARS, 4);
         MapLoop used = loops.loop(spec(0.5));
         MapLoop forgotten = loops.loop(spec(0.25));
         for (int i = 1; i <= 12; i++) {
@@ -184,8 +185,8 @@ class LoopsTest {
 
     @Test
     void classesOfDroppedLoopsAreUnloaded() throws InterruptedException {
-        Loops loops = new Loops(false, 2);
-        var type = new WeakReference<>(loops.loop(spec(0.5)).getClass());
+        Loops loops = new Loops(Loops.Kind.SCALARS, 2);
+        var type = new WeakReference<>(((StripLoop) loops.loop(spec(0.5)).code()).code().getClass());
         for (int i = 1; i <= 6; i++) {
             loops.loop(spec(i));
         }
@@ -194,6 +195,31 @@ class LoopsTest {
             Thread.sleep(20);
         }
         assertNull(type.get());
+    }
+
+    /** However long that takes: up to the number of runs, or the loop has changed. */
+    @Test
+    void changingFromScalarsToVectorsChangesNoBit() {
+        Expr expr = Expr.input(0).sigmoid().mul(Expr.input(1)).add(Expr.input(2).exp());
+        Operand[] operands = {F32, F32, F32};
+        Access[] accesses = {Access.CONTIGUOUS, Access.CONTIGUOUS, Access.CONTIGUOUS};
+        LoopSpec spec = new LoopSpec(expr, Arithmetic.F32, F32, operands);
+        CountedLoop loop = variants().size() == 1 ? Loops.ofScalars().loop(spec)
+                : new Loops(Loops.Kind.SCALARS_THEN_VECTORS, 512).loop(spec);
+        MapLoop first = loop.code();
+        try (var memory = new LoopMemory(DType.F32, LONGEST, GAP, SAMPLES)) {
+            memory.clearOutput();
+            memory.run(first, Access.CONTIGUOUS, accesses, LONGEST);
+            byte[] bits = memory.outputBytes();
+            for (int run = 0; run < 400_000 && loop.code() == first; run++) {
+                memory.run(loop, Access.CONTIGUOUS, accesses, LONGEST);
+            }
+            for (int run = 0; run < 100; run++) {
+                memory.clearOutput();
+                memory.run(loop, Access.CONTIGUOUS, accesses, LONGEST);
+                assertArrayEquals(bits, memory.outputBytes());
+            }
+        }
     }
 
     private static LoopSpec spec(double factor) {
