@@ -58,7 +58,12 @@ public final class Loops {
     }
 
     /** The loop for a specification, compiled if it is not there. */
-    CountedLoop loop(LoopSpec spec) {
+    public MapLoop loop(LoopSpec spec) {
+        return counted(spec);
+    }
+
+    /** The same, with its count. */
+    CountedLoop counted(LoopSpec spec) {
         CountedLoop loop = young.get(spec);
         return loop != null ? loop : find(spec);
     }
@@ -68,7 +73,7 @@ public final class Loops {
         CountedLoop loop = young.get(spec);
         if (loop == null) {
             CountedLoop known = old.get(spec);
-            loop = known != null ? known : counted(spec);
+            loop = known != null ? known : make(spec);
             if (young.size() >= generation) {
                 old = young;
                 young = new ConcurrentHashMap<>();
@@ -78,10 +83,11 @@ public final class Loops {
         return loop;
     }
 
-    private CountedLoop counted(LoopSpec spec) {
+    private CountedLoop make(LoopSpec spec) {
         if (kind == Kind.SCALARS_THEN_VECTORS && spec.isVectorizable() && spec.isReproducible()) {
             var promoted = new CountedLoop[1];
-            promoted[0] = new CountedLoop(scalars(spec), spec.weight() + 1, () -> warmUp.start(promoted[0], vectors(spec), spec));
+            promoted[0] = new CountedLoop(scalars(spec), spec.weight() + 1,
+                    () -> warmUp.start(promoted[0], vectors(spec), spec));
             return promoted[0];
         }
         return new CountedLoop(compile(spec), 0, () -> {

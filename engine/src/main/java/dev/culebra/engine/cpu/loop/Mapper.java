@@ -46,7 +46,7 @@ public final class Mapper {
         }
         Walk walk = Walk.of(inputs, output);
         LoopSpec spec = spec(f, inputs, output, walk);
-        Pieces pieces = new Pieces(loops.loop(spec), segments(inputs), HostStorage.segment(output), walk);
+        Pieces pieces = new Pieces(loops.counted(spec), segments(inputs), HostStorage.segment(output), walk);
         int tasks = tasks(pieces, elements, spec);
         if (tasks == 1) {
             pieces.run(0, pieces.count());

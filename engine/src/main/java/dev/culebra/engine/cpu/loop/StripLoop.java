@@ -34,7 +34,8 @@ final class StripLoop implements MapLoop {
                 boolean scalar = operand.access() == Access.SCALAR;
                 if (!scalar || done == 0) {
                     long stride = operand.stride(strides[i]);
-                    Strips.load(operand, inputs[i], offsets[i] + done * stride, stride, strips.input(i, operand.dtype()),
+                    Strips.load(operand, inputs[i], offsets[i] + done * stride, stride,
+                            strips.input(i, operand.dtype()),
                             scalar ? 1 : length);
                 }
             }

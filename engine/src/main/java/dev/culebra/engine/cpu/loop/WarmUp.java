@@ -17,6 +17,8 @@ import java.util.concurrent.TimeUnit;
  * it, then looks from time to time whether it has become the faster one. It ends when there is nothing left to do.
  */
 final class WarmUp {
+    private static final System.Logger LOGGER = System.getLogger(WarmUp.class.getName());
+
     private static final int ELEMENTS = 512;
     private static final int FEW_ELEMENTS = 64;
     /** Some elements that do not fill a vector, now and then, so that the compiler expects them. */
@@ -68,6 +70,7 @@ final class WarmUp {
         private final CountedLoop loop;
         private final MapLoop vectors;
         private final MemorySegment[] inputs;
+        private final LoopSpec spec;
         private final long[] zeros;
         private final long compiledNanos;
         private int looks;
@@ -75,17 +78,28 @@ final class WarmUp {
         Candidate(CountedLoop loop, MapLoop vectors, LoopSpec spec) {
             this.loop = loop;
             this.vectors = vectors;
+            this.spec = spec;
             inputs = new MemorySegment[spec.inputs()];
             Arrays.fill(inputs, input);
             zeros = new long[inputs.length];
             compiledNanos = CALL_NANOS + OPERATION_NANOS * spec.weight();
         }
 
+        /** Runs the vectors until the compilers have noticed them. */
         void prime() {
+            try {
+                callOften();
+                look();
+            } catch (RuntimeException | LinkageError e) {
+                LOGGER.log(System.Logger.Level.WARNING, "map: no vectors for " + spec + ", which plain Java computes",
+                        e);
+            }
+        }
+
+        private void callOften() {
             for (int i = 0; i < CALLS_TO_COMPILE; i++) {
                 run(vectors, (i < CALLS_TO_PROFILE ? FEW_ELEMENTS : ELEMENTS) + (i % REST_EVERY == 0 ? REST : 0));
             }
-            look();
         }
 
         private void look() {

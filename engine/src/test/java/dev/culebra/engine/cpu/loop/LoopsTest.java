@@ -186,7 +186,7 @@ class LoopsTest {
     @Test
     void classesOfDroppedLoopsAreUnloaded() throws InterruptedException {
         Loops loops = new Loops(Loops.Kind.SCALARS, 2);
-        var type = new WeakReference<>(((StripLoop) loops.loop(spec(0.5)).code()).code().getClass());
+        var type = new WeakReference<>(((StripLoop) loops.counted(spec(0.5)).code()).code().getClass());
         for (int i = 1; i <= 6; i++) {
             loops.loop(spec(i));
         }
@@ -204,8 +204,8 @@ class LoopsTest {
         Operand[] operands = {F32, F32, F32};
         Access[] accesses = {Access.CONTIGUOUS, Access.CONTIGUOUS, Access.CONTIGUOUS};
         LoopSpec spec = new LoopSpec(expr, Arithmetic.F32, F32, operands);
-        CountedLoop loop = variants().size() == 1 ? Loops.ofScalars().loop(spec)
-                : new Loops(Loops.Kind.SCALARS_THEN_VECTORS, 512).loop(spec);
+        CountedLoop loop = variants().size() == 1 ? Loops.ofScalars().counted(spec)
+                : new Loops(Loops.Kind.SCALARS_THEN_VECTORS, 512).counted(spec);
         MapLoop first = loop.code();
         try (var memory = new LoopMemory(DType.F32, LONGEST, GAP, SAMPLES)) {
             memory.clearOutput();
