@@ -12,19 +12,19 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** The emulated driver that the build makes where it finds a C++ compiler. */
-final class Emulator {
+public final class Emulator {
     private Emulator() {}
 
-    static Path folder() {
+    public static Path folder() {
         return Path.of(System.getProperty("culebra.emulator", "target/emulator")).toAbsolutePath();
     }
 
-    static void assumeBuilt() {
+    public static void assumeBuilt() {
         assumeTrue(Files.exists(folder().resolve("libcuda.so.1")),
                 () -> "no emulated driver in " + folder() + ": it is built where there is a C++ compiler (g++)");
     }
 
-    static Discovery.Found open(Provider provider) {
+    public static Discovery.Found open(Provider provider) {
         assumeBuilt();
         CudaSettings settings = new CudaSettings(Optional.of(folder()), provider, true);
         return switch (CudaDiscovery.run(settings)) {

@@ -72,7 +72,9 @@ public final class CudaDiscovery {
         } catch (CudaException e) {
             return new Discovery.Missing("driver " + driver.file() + ": " + e.getMessage(), List.of());
         } catch (LinkageError e) {
-            return new Discovery.Missing("JCuda was asked for and cannot be loaded: " + e, List.of());
+            // JCuda's own message goes on for a page.
+            String reason = e.toString().lines().findFirst().orElseThrow();
+            return new Discovery.Missing("JCuda was asked for and cannot be loaded: " + reason, List.of());
         }
     }
 
