@@ -33,6 +33,8 @@ uint8_t* globalAddress(Warp& warp, const Op& op, uint64_t address, uint32_t byte
     uint8_t* host = launch.memory->range(address, bytes, launch.device, write, &why);
     if (host == nullptr) throw KernelFault{kIllegalAddress, why, lane};
     Allocation* block = launch.memory->at(address);
+    if (write && block->readOnly)
+        throw KernelFault{kIllegalAddress, launch.memory->explain(address, bytes, launch.device, write), lane};
     if (!block->written.empty()) {
         uint64_t offset = address - block->address;
         if (write) std::fill_n(block->written.begin() + static_cast<int64_t>(offset), bytes, uint8_t{1});

@@ -148,7 +148,7 @@ uint8_t* MemoryTable::range(uint64_t address, uint64_t bytes, int device, bool w
     Allocation* block = at(address);
     bool inside = block != nullptr && block->state == Allocation::State::Live &&
                   address - block->address <= block->bytes && bytes <= block->bytes - (address - block->address);
-    bool allowed = inside && !(write && block->readOnly) &&
+    bool allowed = inside &&
                    (block->device == device || peers.count({device, block->device}) != 0 || block->kind == Allocation::Kind::Pinned ||
                     block->kind == Allocation::Kind::Registered || block->kind == Allocation::Kind::Managed);
     if (allowed) return block->host + (address - block->address);
@@ -173,7 +173,7 @@ std::string MemoryTable::explain(uint64_t address, uint64_t bytes, int device, b
     if (offset + bytes <= block->bytes && block->device != device && peers.count({device, block->device}) == 0)
         return "wrong device: " + access + " on device " + std::to_string(device) + " of " + describe(*block) +
                " on device " + std::to_string(block->device);
-    if (offset + bytes <= block->bytes) return "write to read-only memory: " + access + " of " + describe(*block);
+    if (offset + bytes <= block->bytes) return "write to constant memory: " + access + " of " + describe(*block);
     if (touches) return "out of bounds: " + access + ", across the end of " + describe(*block);
     auto above = blocks.upper_bound(address);
     uint64_t past = offset - block->bytes;

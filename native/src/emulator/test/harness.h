@@ -24,10 +24,13 @@ inline void check(bool holds, const std::string& what, const char* file, int lin
 }
 
 #define CHECK(condition) ::test::check((condition), #condition, __FILE__, __LINE__)
-#define CHECK_EQUAL(expected, actual)                                                                               \
-    ::test::check((expected) == (actual),                                                                            \
-                  std::string(#actual) + ": expected " + std::to_string(expected) + ", got " + std::to_string(actual), \
-                  __FILE__, __LINE__)
+template <class E, class A>
+void checkEqual(const E& expected, const A& actual, const char* what, const char* file, int line) {
+    check(expected == actual, std::string(what) + ": expected " + std::to_string(expected) + ", got " + std::to_string(actual),
+          file, line);
+}
+
+#define CHECK_EQUAL(expected, actual) ::test::checkEqual(expected, actual, #actual, __FILE__, __LINE__)
 /// A driver call that must succeed.
 #define OK(call) CHECK_EQUAL(0, static_cast<int>(call))
 
