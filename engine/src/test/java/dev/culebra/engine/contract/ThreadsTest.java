@@ -1,5 +1,6 @@
 package dev.culebra.engine.contract;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.culebra.engine.DType;
@@ -14,6 +15,7 @@ import dev.culebra.engine.backend.Backend;
 import dev.culebra.engine.cpu.CpuBackend;
 import dev.culebra.engine.cpu.CpuThreads;
 import dev.culebra.engine.expr.Expr;
+import dev.culebra.engine.expr.UnaryOp;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,9 +25,9 @@ import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** However many threads compute: the same bits. Sizes are large enough for work to be split. */
+/** However many threads compute, and whatever compiled the code: the same bits. Sizes are large enough to be split. */
 class ThreadsTest {
-    private static final int[] THREADS = {1, 2, 3, 7};
+    private static final int[] THREADS = {1, 2, 3};
 
     static Stream<Named<Function<CpuThreads, CpuBackend>>> kernels() {
         return Stream.of(Named.of("plain loops", CpuBackend::scalar), Named.of("best", CpuBackend::best));
@@ -51,15 +53,37 @@ class ThreadsTest {
         });
     }
 
+    /** A new backend's loops are interpreted at first and compiled after some hundred calls. */
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void interpretedAndCompiledFunctions(Function<CpuThreads, CpuBackend> kernels) {
+        try (CpuThreads pool = new CpuThreads(1)) {
+            Bench bench = new Bench(kernels.apply(pool), new ArrayList<>());
+            for (DType dtype : List.of(DType.F32, DType.F64)) {
+                View in = bench.uniform(dtype, 301);
+                View out = bench.empty(dtype, 301);
+                for (UnaryOp op : UnaryOp.values()) {
+                    Expr f = op.of(Expr.input(0).mul(3.0));
+                    bench.backend().map(f, new View[] {in}, out);
+                    byte[] first = bytes(out);
+                    for (int call = 0; call < 400; call++) {
+                        bench.backend().map(f, new View[] {in}, out);
+                    }
+                    assertArrayEquals(first, bytes(out), dtype + " " + op);
+                }
+            }
+            bench.storages().forEach(Storage::release);
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("kernels")
     void reductions(Function<CpuThreads, CpuBackend> kernels) {
         assertSameBits(kernels, bench -> {
             List<View> results = new ArrayList<>();
             for (DType dtype : List.of(DType.F32, DType.F64)) {
-                for (Shape shape : List.of(Shape.of(500_000, 1), Shape.of(3, 150_001), Shape.of(150_001, 3),
-                        Shape.of(700,
-                                700))) {
+                for (Shape shape : List.of(Shape.of(200_000, 1), Shape.of(3, 50_001), Shape.of(50_001, 3),
+                        Shape.of(300, 400))) {
                     View in = bench.uniform(dtype, shape.toArray());
                     for (boolean[] axes : new boolean[][] {{true, true}, {true, false}, {false, true}}) {
                         View out = bench.empty(dtype, axes[0] ? 1 : shape.size(0), axes[1] ? 1 : shape.size(1));

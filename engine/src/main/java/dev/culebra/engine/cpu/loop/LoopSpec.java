@@ -69,9 +69,9 @@ public final class LoopSpec {
         return inputs.length;
     }
 
-    /** Whether every operand can be loaded and stored as vectors. */
+    /** Whether every operand can be loaded and stored as vectors, and vectors compute the function. */
     boolean isVectorizable() {
-        if (arithmetic == Arithmetic.I64 || !isVector(output)) {
+        if (!hasVectorArithmetic() || !isVector(output)) {
             return false;
         }
         for (Operand input : inputs) {
@@ -82,15 +82,21 @@ public final class LoopSpec {
         return true;
     }
 
+    /**
+     * Whether vectors compute the function, to the bits of scalar loops. Not so for exp, log and the like of doubles: there
+     * the Vector API calls one library from compiled code and another one from interpreted code.
+     */
+    boolean hasVectorArithmetic() {
+        return switch (arithmetic) {
+            case F32 -> true;
+            case F64 -> Program.of(expr).instructions().stream().allMatch(step -> weight(step) < FUNCTION_WEIGHT);
+            case I64 -> false;
+        };
+    }
+
     /** Whether elements of this operand lie as the vectors of the arithmetic do. */
     boolean isVector(Operand operand) {
         return operand.access() == Access.CONTIGUOUS && operand.dtype() == arithmetic.dtype();
-    }
-
-    /** Whether scalar and vector loops give the same bits: not so for functions of doubles. */
-    boolean isReproducible() {
-        return arithmetic == Arithmetic.F32 || Program.of(expr).instructions().stream().allMatch(
-                instruction -> weight(instruction) < FUNCTION_WEIGHT);
     }
 
     /** Whether the function takes longer than moving an element once more. */

@@ -84,7 +84,7 @@ public final class Loops {
     }
 
     private CountedLoop make(LoopSpec spec) {
-        if (kind == Kind.SCALARS_THEN_VECTORS && spec.isVectorizable() && spec.isReproducible()) {
+        if (kind == Kind.SCALARS_THEN_VECTORS && spec.isVectorizable()) {
             var promoted = new CountedLoop[1];
             promoted[0] = new CountedLoop(scalars(spec), spec.weight() + 1,
                     () -> warmUp.start(promoted[0], vectors(spec), spec));
@@ -101,7 +101,7 @@ public final class Loops {
         if (spec.isVectorizable()) {
             return vectors(spec);
         }
-        boolean staged = spec.arithmetic() != Arithmetic.I64 && spec.isHeavy();
+        boolean staged = spec.hasVectorArithmetic() && spec.isHeavy();
         return staged ? new StagedLoop(spec, this) : scalars(spec);
     }
 
