@@ -9,10 +9,12 @@ final class ScalarErf {
     static float erf(float x) {
         float a = Math.abs(x);
         float z = a * a;
-        float p = (((((P6 * z + P5) * z + P4) * z + P3) * z + P2) * z + P1) * z + P0;
+        float z2 = z * z;
+        float p = ((P6 * z2 + (P5 * z + P4)) * z2 + (P3 * z + P2)) * z2 + (P1 * z + P0);
         float small = a + a * p;
         float c = a > ONE ? ONE : a;
-        float l = (((((L6 * c + L5) * c + L4) * c + L3) * c + L2) * c + L1) * c + L0;
+        float c2 = c * c;
+        float l = ((L6 * c2 + (L5 * c + L4)) * c2 + (L3 * c + L2)) * c2 + (L1 * c + L0);
         float large = 1 - ScalarExp.expOfModerate(l);
         return Math.copySign(a < SMALL ? small : large, x);
     }

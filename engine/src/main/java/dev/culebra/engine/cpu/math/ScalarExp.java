@@ -68,7 +68,8 @@ final class ScalarExp {
 
     /** {@code exp(r) − 1} for {@code |r| ≤ ln 2 / 2}. */
     static float polynomial(float r) {
-        return r + r * r * ((((Q4 * r + Q3) * r + Q2) * r + Q1) * r + Q0);
+        float r2 = r * r;
+        return r + r2 * ((Q4 * r2 + (Q3 * r + Q2)) * r2 + (Q1 * r + Q0));
     }
 
     /** Multiplies by 2^n in two factors, so that neither overflows and a denormal result is rounded once. */

@@ -35,7 +35,7 @@ final class ScalarLog {
 
     private static float combine(float f, float e, float correction) {
         float z = f * f;
-        float p = ((((((P7 * f + P6) * f + P5) * f + P4) * f + P3) * f + P2) * f + P1) * f + P0;
+        float p = (((P7 * f + P6) * z + (P5 * f + P4)) * z + (P3 * f + P2)) * z + (P1 * f + P0);
         float tail = f * z * p + (e * LN2_LOW + correction) - 0.5f * z;
         return (f + tail) + e * LN2_HIGH;
     }

@@ -14,12 +14,14 @@ final class VectorErf {
     static FloatVector erf(FloatVector x) {
         FloatVector a = x.abs();
         FloatVector z = a.mul(a);
-        FloatVector q = z.mul(P6).add(P5).mul(z).add(P4).mul(z).add(P3);
-        FloatVector p = q.mul(z).add(P2).mul(z).add(P1).mul(z).add(P0);
+        FloatVector z2 = z.mul(z);
+        FloatVector q = z2.mul(P6).add(z.mul(P5).add(P4)).mul(z2).add(z.mul(P3).add(P2));
+        FloatVector p = q.mul(z2).add(z.mul(P1).add(P0));
         FloatVector small = a.add(a.mul(p));
         FloatVector c = a.blend(ONE, a.compare(VectorOperators.GT, ONE));
-        FloatVector k = c.mul(L6).add(L5).mul(c).add(L4).mul(c).add(L3);
-        FloatVector l = k.mul(c).add(L2).mul(c).add(L1).mul(c).add(L0);
+        FloatVector c2 = c.mul(c);
+        FloatVector k = c2.mul(L6).add(c.mul(L5).add(L4)).mul(c2).add(c.mul(L3).add(L2));
+        FloatVector l = k.mul(c2).add(c.mul(L1).add(L0));
         FloatVector large = a.broadcast(1f).sub(VectorExp.expOfModerate(l));
         return VectorExp.copySign(large.blend(small, a.compare(VectorOperators.LT, SMALL)), x);
     }

@@ -79,8 +79,9 @@ final class VectorExp {
     }
 
     private static FloatVector polynomial(FloatVector r) {
-        FloatVector q = r.mul(Q4).add(Q3).mul(r).add(Q2).mul(r).add(Q1).mul(r).add(Q0);
-        return r.add(r.mul(r).mul(q));
+        FloatVector r2 = r.mul(r);
+        FloatVector high = r2.mul(Q4).add(r.mul(Q3).add(Q2));
+        return r.add(r2.mul(high.mul(r2).add(r.mul(Q1).add(Q0))));
     }
 
     private static FloatVector scale(FloatVector value, FloatVector shifted) {

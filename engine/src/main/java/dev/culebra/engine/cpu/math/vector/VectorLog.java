@@ -46,8 +46,8 @@ final class VectorLog {
 
     private static FloatVector combine(FloatVector f, FloatVector e, FloatVector correction) {
         FloatVector z = f.mul(f);
-        FloatVector high = f.mul(P7).add(P6).mul(f).add(P5).mul(f).add(P4);
-        FloatVector p = high.mul(f).add(P3).mul(f).add(P2).mul(f).add(P1).mul(f).add(P0);
+        FloatVector high = f.mul(P7).add(P6).mul(z).add(f.mul(P5).add(P4));
+        FloatVector p = high.mul(z).add(f.mul(P3).add(P2)).mul(z).add(f.mul(P1).add(P0));
         FloatVector tail = f.mul(z).mul(p).add(e.mul(LN2_LOW).add(correction)).sub(z.mul(0.5f));
         return f.add(tail).add(e.mul(LN2_HIGH));
     }
