@@ -51,7 +51,7 @@ public final class CpuBackend implements Backend {
         this.product = new MatrixProduct(threads, memory, mapper, kernels.products());
         this.copier = new Copier(threads);
         this.gatherer = new Gatherer(threads);
-        this.scatterAdder = new ScatterAdder(threads);
+        this.scatterAdder = new ScatterAdder(threads, kernels::addition);
         this.sampler = new Sampler(threads);
     }
 

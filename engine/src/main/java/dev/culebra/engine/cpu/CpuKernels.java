@@ -3,6 +3,7 @@ package dev.culebra.engine.cpu;
 import dev.culebra.engine.DType;
 import dev.culebra.engine.cpu.gemm.MicroKernels;
 import dev.culebra.engine.cpu.loop.Loops;
+import dev.culebra.engine.cpu.move.Addition;
 import dev.culebra.engine.cpu.reduce.RowLoops;
 import dev.culebra.engine.cpu.reduce.ShortSoftmax;
 import java.util.Optional;
@@ -20,6 +21,9 @@ public interface CpuKernels {
 
     /** The loops of reductions over elements of a type. */
     RowLoops rows(DType dtype);
+
+    /** Adds runs of F32, F64, I32 or I64 to others. */
+    Addition addition(DType dtype);
 
     /** Softmax of short rows of F32 or F64, if these kernels have it. */
     Optional<ShortSoftmax> shortSoftmax(DType dtype);

@@ -4,6 +4,7 @@ import dev.culebra.engine.DType;
 import dev.culebra.engine.cpu.gemm.MicroKernels;
 import dev.culebra.engine.cpu.gemm.ScalarMicroKernels;
 import dev.culebra.engine.cpu.loop.Loops;
+import dev.culebra.engine.cpu.move.Addition;
 import dev.culebra.engine.cpu.reduce.IntegerRows;
 import dev.culebra.engine.cpu.reduce.RowLoops;
 import dev.culebra.engine.cpu.reduce.ScalarDoubleRows;
@@ -30,6 +31,11 @@ final class ScalarKernels implements CpuKernels {
             case F64 -> new ScalarDoubleRows();
             case I32, I64, U8, BOOL -> new IntegerRows(dtype);
         };
+    }
+
+    @Override
+    public Addition addition(DType dtype) {
+        return Addition.of(dtype);
     }
 
     @Override

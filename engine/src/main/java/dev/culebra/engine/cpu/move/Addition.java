@@ -6,14 +6,21 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import dev.culebra.engine.DType;
+import dev.culebra.engine.cpu.loop.NativeSegments;
 import java.lang.foreign.MemorySegment;
 
 /** Adds one run of elements to another of the same type. Positions and strides are in elements. */
 @FunctionalInterface
-interface Addition {
+public interface Addition {
+    /** Adds {@code count} elements to those at {@code target}. */
     void add(MemorySegment from, long source, long sourceStride, MemorySegment to, long target, long targetStride,
             long count);
 
+    /**
+     * Plain loops.
+     *
+     * @param dtype F32, F64, I32 or I64
+     */
     static Addition of(DType dtype) {
         return switch (dtype) {
             case F32 -> Addition::addFloats;
@@ -28,8 +35,9 @@ interface Addition {
             long targetStride, long count) {
         for (long i = 0; i < count; i++) {
             long at = target + i * targetStride;
-            float added = from.getAtIndex(JAVA_FLOAT, source + i * sourceStride);
-            to.setAtIndex(JAVA_FLOAT, at, to.getAtIndex(JAVA_FLOAT, at) + added);
+            float added = NativeSegments.cast(from).getAtIndex(JAVA_FLOAT, source + i * sourceStride);
+            NativeSegments.cast(to).setAtIndex(JAVA_FLOAT, at,
+                    NativeSegments.cast(to).getAtIndex(JAVA_FLOAT, at) + added);
         }
     }
 
@@ -37,8 +45,9 @@ interface Addition {
             long targetStride, long count) {
         for (long i = 0; i < count; i++) {
             long at = target + i * targetStride;
-            double added = from.getAtIndex(JAVA_DOUBLE, source + i * sourceStride);
-            to.setAtIndex(JAVA_DOUBLE, at, to.getAtIndex(JAVA_DOUBLE, at) + added);
+            double added = NativeSegments.cast(from).getAtIndex(JAVA_DOUBLE, source + i * sourceStride);
+            NativeSegments.cast(to).setAtIndex(JAVA_DOUBLE, at,
+                    NativeSegments.cast(to).getAtIndex(JAVA_DOUBLE, at) + added);
         }
     }
 
@@ -46,8 +55,8 @@ interface Addition {
             long targetStride, long count) {
         for (long i = 0; i < count; i++) {
             long at = target + i * targetStride;
-            int added = from.getAtIndex(JAVA_INT, source + i * sourceStride);
-            to.setAtIndex(JAVA_INT, at, to.getAtIndex(JAVA_INT, at) + added);
+            int added = NativeSegments.cast(from).getAtIndex(JAVA_INT, source + i * sourceStride);
+            NativeSegments.cast(to).setAtIndex(JAVA_INT, at, NativeSegments.cast(to).getAtIndex(JAVA_INT, at) + added);
         }
     }
 
@@ -55,8 +64,9 @@ interface Addition {
             long targetStride, long count) {
         for (long i = 0; i < count; i++) {
             long at = target + i * targetStride;
-            long added = from.getAtIndex(JAVA_LONG, source + i * sourceStride);
-            to.setAtIndex(JAVA_LONG, at, to.getAtIndex(JAVA_LONG, at) + added);
+            long added = NativeSegments.cast(from).getAtIndex(JAVA_LONG, source + i * sourceStride);
+            NativeSegments.cast(to).setAtIndex(JAVA_LONG, at,
+                    NativeSegments.cast(to).getAtIndex(JAVA_LONG, at) + added);
         }
     }
 }

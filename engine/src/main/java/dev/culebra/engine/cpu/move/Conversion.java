@@ -1,6 +1,10 @@
 package dev.culebra.engine.cpu.move;
 
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
+
 import dev.culebra.engine.DType;
+import dev.culebra.engine.cpu.loop.NativeSegments;
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -9,11 +13,14 @@ import java.lang.foreign.MemorySegment;
  */
 record Conversion(DType from, DType to) {
     private static final int STRIP = 512;
+    private static final int FLOATS = 1 << 16;
 
     /** Converts {@code count} elements; positions and strides in elements. */
     void run(MemorySegment source, long at, long stride, MemorySegment target, long targetAt, long targetStride,
             long count) {
-        if (from.isFloating()) {
+        if (from == DType.U8 && to == DType.F32 && stride == 1 && targetStride == 1) {
+            bytesToFloats(source, at, target, targetAt, count);
+        } else if (from.isFloating()) {
             double[] strip = new double[(int) Math.min(STRIP, count)];
             for (long done = 0; done < count; done += STRIP) {
                 int length = (int) Math.min(STRIP, count - done);
@@ -26,6 +33,17 @@ record Conversion(DType from, DType to) {
                 int length = (int) Math.min(STRIP, count - done);
                 Integers.load(from, source, at + done * stride, stride, strip, length);
                 Integers.store(strip, length, to, target, targetAt + done * targetStride, targetStride);
+            }
+        }
+    }
+
+    /** What every image goes through, in a form that the JIT compiler makes vectors of. */
+    private static void bytesToFloats(MemorySegment source, long at, MemorySegment target, long targetAt, long count) {
+        for (long done = 0; done < count; done += FLOATS) {
+            int length = (int) Math.min(FLOATS, count - done);
+            for (int i = 0; i < length; i++) {
+                int value = Byte.toUnsignedInt(NativeSegments.cast(source).get(JAVA_BYTE, at + done + i));
+                NativeSegments.cast(target).setAtIndex(JAVA_FLOAT, targetAt + done + i, value);
             }
         }
     }

@@ -61,7 +61,6 @@ public final class Gatherer {
             for (long i = first; i < end; i++) {
                 long source = list.at(list.offset() + i * list.stride()) * fromStride;
                 long target = i * toStride;
-                at.seek(0);
                 for (long run = 0; run < runs; run++, at.next()) {
                     width.copy(from, at.position(SOURCE) + source, others.innerStride(SOURCE), to, at.position(OUTPUT)
                             + target, others.innerStride(OUTPUT), others.innerSize());

@@ -5,6 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import dev.culebra.engine.Layout;
 import dev.culebra.engine.View;
 import dev.culebra.engine.cpu.HostStorage;
+import dev.culebra.engine.cpu.loop.NativeSegments;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,7 +60,7 @@ final class IndexedAxis {
      * @throws IndexOutOfBoundsException if it lies outside the axis
      */
     long at(long position) {
-        long value = segment.getAtIndex(JAVA_LONG, position);
+        long value = NativeSegments.cast(segment).getAtIndex(JAVA_LONG, position);
         if (value < 0 || value >= size) {
             throw outside(position, value);
         }

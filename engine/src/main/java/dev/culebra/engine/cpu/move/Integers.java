@@ -7,6 +7,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import dev.culebra.engine.DType;
+import dev.culebra.engine.cpu.loop.NativeSegments;
 import java.lang.foreign.MemorySegment;
 
 /** Runs of integer elements as {@code long}. */
@@ -18,17 +19,17 @@ public final class Integers {
         switch (dtype) {
             case I64 -> {
                 for (int i = 0; i < count; i++) {
-                    strip[i] = from.getAtIndex(JAVA_LONG, at + i * stride);
+                    strip[i] = NativeSegments.cast(from).getAtIndex(JAVA_LONG, at + i * stride);
                 }
             }
             case I32 -> {
                 for (int i = 0; i < count; i++) {
-                    strip[i] = from.getAtIndex(JAVA_INT, at + i * stride);
+                    strip[i] = NativeSegments.cast(from).getAtIndex(JAVA_INT, at + i * stride);
                 }
             }
             case U8, BOOL -> {
                 for (int i = 0; i < count; i++) {
-                    strip[i] = Byte.toUnsignedLong(from.get(JAVA_BYTE, at + i * stride));
+                    strip[i] = Byte.toUnsignedLong(NativeSegments.cast(from).get(JAVA_BYTE, at + i * stride));
                 }
             }
             case F32, F64 -> throw new IllegalArgumentException("integers: " + dtype + " is not an integer type");
@@ -38,10 +39,10 @@ public final class Integers {
     /** Stores one element as an integer type or BOOL: the low bits, or 1 where it is not 0. */
     public static void store(long value, DType dtype, MemorySegment to, long at) {
         switch (dtype) {
-            case I64 -> to.setAtIndex(JAVA_LONG, at, value);
-            case I32 -> to.setAtIndex(JAVA_INT, at, (int) value);
-            case U8 -> to.set(JAVA_BYTE, at, (byte) value);
-            case BOOL -> to.set(JAVA_BYTE, at, (byte) (value != 0 ? 1 : 0));
+            case I64 -> NativeSegments.cast(to).setAtIndex(JAVA_LONG, at, value);
+            case I32 -> NativeSegments.cast(to).setAtIndex(JAVA_INT, at, (int) value);
+            case U8 -> NativeSegments.cast(to).set(JAVA_BYTE, at, (byte) value);
+            case BOOL -> NativeSegments.cast(to).set(JAVA_BYTE, at, (byte) (value != 0 ? 1 : 0));
             case F32, F64 -> throw new IllegalArgumentException("integers: " + dtype + " is not an integer type");
         }
     }
@@ -51,32 +52,32 @@ public final class Integers {
         switch (dtype) {
             case F32 -> {
                 for (int i = 0; i < count; i++) {
-                    to.setAtIndex(JAVA_FLOAT, at + i * stride, strip[i]);
+                    NativeSegments.cast(to).setAtIndex(JAVA_FLOAT, at + i * stride, strip[i]);
                 }
             }
             case F64 -> {
                 for (int i = 0; i < count; i++) {
-                    to.setAtIndex(JAVA_DOUBLE, at + i * stride, strip[i]);
+                    NativeSegments.cast(to).setAtIndex(JAVA_DOUBLE, at + i * stride, strip[i]);
                 }
             }
             case I32 -> {
                 for (int i = 0; i < count; i++) {
-                    to.setAtIndex(JAVA_INT, at + i * stride, (int) strip[i]);
+                    NativeSegments.cast(to).setAtIndex(JAVA_INT, at + i * stride, (int) strip[i]);
                 }
             }
             case I64 -> {
                 for (int i = 0; i < count; i++) {
-                    to.setAtIndex(JAVA_LONG, at + i * stride, strip[i]);
+                    NativeSegments.cast(to).setAtIndex(JAVA_LONG, at + i * stride, strip[i]);
                 }
             }
             case U8 -> {
                 for (int i = 0; i < count; i++) {
-                    to.set(JAVA_BYTE, at + i * stride, (byte) strip[i]);
+                    NativeSegments.cast(to).set(JAVA_BYTE, at + i * stride, (byte) strip[i]);
                 }
             }
             case BOOL -> {
                 for (int i = 0; i < count; i++) {
-                    to.set(JAVA_BYTE, at + i * stride, (byte) (strip[i] != 0 ? 1 : 0));
+                    NativeSegments.cast(to).set(JAVA_BYTE, at + i * stride, (byte) (strip[i] != 0 ? 1 : 0));
                 }
             }
         }

@@ -7,6 +7,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import dev.culebra.engine.DType;
+import dev.culebra.engine.cpu.loop.NativeSegments;
 import java.lang.foreign.MemorySegment;
 
 /** Runs of floating elements as {@code double}. */
@@ -19,11 +20,11 @@ final class Reals {
     static void load(DType dtype, MemorySegment from, long at, long stride, double[] strip, int count) {
         if (dtype == DType.F32) {
             for (int i = 0; i < count; i++) {
-                strip[i] = from.getAtIndex(JAVA_FLOAT, at + i * stride);
+                strip[i] = NativeSegments.cast(from).getAtIndex(JAVA_FLOAT, at + i * stride);
             }
         } else {
             for (int i = 0; i < count; i++) {
-                strip[i] = from.getAtIndex(JAVA_DOUBLE, at + i * stride);
+                strip[i] = NativeSegments.cast(from).getAtIndex(JAVA_DOUBLE, at + i * stride);
             }
         }
     }
@@ -33,32 +34,33 @@ final class Reals {
         switch (dtype) {
             case F32 -> {
                 for (int i = 0; i < count; i++) {
-                    to.setAtIndex(JAVA_FLOAT, at + i * stride, (float) strip[i]);
+                    NativeSegments.cast(to).setAtIndex(JAVA_FLOAT, at + i * stride, (float) strip[i]);
                 }
             }
             case F64 -> {
                 for (int i = 0; i < count; i++) {
-                    to.setAtIndex(JAVA_DOUBLE, at + i * stride, strip[i]);
+                    NativeSegments.cast(to).setAtIndex(JAVA_DOUBLE, at + i * stride, strip[i]);
                 }
             }
             case I32 -> {
                 for (int i = 0; i < count; i++) {
-                    to.setAtIndex(JAVA_INT, at + i * stride, (int) strip[i]);
+                    NativeSegments.cast(to).setAtIndex(JAVA_INT, at + i * stride, (int) strip[i]);
                 }
             }
             case I64 -> {
                 for (int i = 0; i < count; i++) {
-                    to.setAtIndex(JAVA_LONG, at + i * stride, (long) strip[i]);
+                    NativeSegments.cast(to).setAtIndex(JAVA_LONG, at + i * stride, (long) strip[i]);
                 }
             }
             case U8 -> {
                 for (int i = 0; i < count; i++) {
-                    to.set(JAVA_BYTE, at + i * stride, (byte) Math.clamp((int) strip[i], 0, U8_MAX));
+                    NativeSegments.cast(to).set(JAVA_BYTE, at + i * stride,
+                            (byte) Math.clamp((int) strip[i], 0, U8_MAX));
                 }
             }
             case BOOL -> {
                 for (int i = 0; i < count; i++) {
-                    to.set(JAVA_BYTE, at + i * stride, (byte) (strip[i] != 0 ? 1 : 0));
+                    NativeSegments.cast(to).set(JAVA_BYTE, at + i * stride, (byte) (strip[i] != 0 ? 1 : 0));
                 }
             }
         }

@@ -1,11 +1,13 @@
 package dev.culebra.engine.cpu.move;
 
+import dev.culebra.engine.DType;
 import dev.culebra.engine.View;
 import dev.culebra.engine.cpu.Chunks;
 import dev.culebra.engine.cpu.CpuThreads;
 import dev.culebra.engine.cpu.HostStorage;
 import dev.culebra.engine.cpu.Nest;
 import java.lang.foreign.MemorySegment;
+import java.util.function.Function;
 
 /**
  * Adds elements along an axis by index, as {@link dev.culebra.engine.backend.Backend#scatterAdd} says. Where whole slices are
@@ -16,10 +18,14 @@ public final class ScatterAdder {
     private static final long CHUNK_ELEMENTS = 1 << 15;
 
     private final CpuThreads threads;
+    private final Function<DType, Addition> additions;
 
-    /** Adds on {@code threads}. */
-    public ScatterAdder(CpuThreads threads) {
+    /**
+     * @param additions the loops for F32, F64, I32 and I64
+     */
+    public ScatterAdder(CpuThreads threads, Function<DType, Addition> additions) {
         this.threads = threads;
+        this.additions = additions;
     }
 
     /**
@@ -34,8 +40,9 @@ public final class ScatterAdder {
         IndexedAxis list = new IndexedAxis("scatterAdd", index, axis, output.shape().size(axis));
         Nest others = Nest.of(Gatherer.allBut(axis, output.shape().rank()), source.layout(), output.layout(), index
                 .layout());
-        Scatter scatter = new Scatter(Addition.of(output.dtype()), HostStorage.segment(source), source.layout().stride(
-                axis), list, HostStorage.segment(output), output.layout().stride(axis), others);
+        Scatter scatter =
+                new Scatter(additions.apply(output.dtype()), HostStorage.segment(source), source.layout().stride(
+                        axis), list, HostStorage.segment(output), output.layout().stride(axis), others);
         long slice = others.positions(0);
         if (list.isList()) {
             scatter.check(1);
@@ -70,7 +77,6 @@ public final class ScatterAdder {
                 if (number < first || number >= end) {
                     continue;
                 }
-                at.seek(0);
                 for (long run = 0; run < runs; run++, at.next()) {
                     addition.add(from, at.position(0) + i * fromStride, others.innerStride(0), to, at.position(1)
                             + number * toStride, others.innerStride(1), others.innerSize());

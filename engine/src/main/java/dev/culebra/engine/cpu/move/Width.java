@@ -5,6 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import dev.culebra.engine.DType;
+import dev.culebra.engine.cpu.loop.NativeSegments;
 import java.lang.foreign.MemorySegment;
 
 /** Moves elements of one size as bits, whatever they mean. Positions and strides are in elements. */
@@ -15,7 +16,8 @@ public enum Width {
         void copyStrided(MemorySegment from, long source, long sourceStride, MemorySegment to, long target,
                 long targetStride, long count) {
             for (long i = 0; i < count; i++) {
-                to.set(JAVA_BYTE, target + i * targetStride, from.get(JAVA_BYTE, source + i * sourceStride));
+                NativeSegments.cast(to).set(JAVA_BYTE, target + i * targetStride,
+                        NativeSegments.cast(from).get(JAVA_BYTE, source + i * sourceStride));
             }
         }
     },
@@ -25,8 +27,9 @@ public enum Width {
         void copyStrided(MemorySegment from, long source, long sourceStride, MemorySegment to, long target,
                 long targetStride, long count) {
             for (long i = 0; i < count; i++) {
-                to.setAtIndex(JAVA_INT, target + i * targetStride, from.getAtIndex(JAVA_INT, source + i
-                        * sourceStride));
+                NativeSegments.cast(to).setAtIndex(JAVA_INT, target + i * targetStride,
+                        NativeSegments.cast(from).getAtIndex(JAVA_INT, source + i
+                                * sourceStride));
             }
         }
     },
@@ -36,8 +39,9 @@ public enum Width {
         void copyStrided(MemorySegment from, long source, long sourceStride, MemorySegment to, long target,
                 long targetStride, long count) {
             for (long i = 0; i < count; i++) {
-                to.setAtIndex(JAVA_LONG, target + i * targetStride, from.getAtIndex(JAVA_LONG, source + i
-                        * sourceStride));
+                NativeSegments.cast(to).setAtIndex(JAVA_LONG, target + i * targetStride,
+                        NativeSegments.cast(from).getAtIndex(JAVA_LONG, source + i
+                                * sourceStride));
             }
         }
     };

@@ -9,6 +9,7 @@ import dev.culebra.engine.View;
 import dev.culebra.engine.cpu.Chunks;
 import dev.culebra.engine.cpu.CpuThreads;
 import dev.culebra.engine.cpu.HostStorage;
+import dev.culebra.engine.cpu.loop.NativeSegments;
 import java.lang.foreign.MemorySegment;
 
 /** Random numbers, as {@link dev.culebra.engine.backend.Backend#random} says. */
@@ -49,7 +50,7 @@ public final class Sampler {
             Philox.fill(seed, element >>> 2, words, BLOCKS);
             int count = (int) Math.min(words.length - skipped, end - done);
             for (int i = 0; i < count; i++) {
-                to.setAtIndex(JAVA_FLOAT, offset + done + i, draws.draw(words[skipped + i]));
+                NativeSegments.cast(to).setAtIndex(JAVA_FLOAT, offset + done + i, draws.draw(words[skipped + i]));
             }
             done += count;
         }
@@ -67,7 +68,7 @@ public final class Sampler {
             for (int i = 0; i < count; i++) {
                 int word = 2 * (skipped + i);
                 long bits = (long) words[word + 1] << 32 | Integer.toUnsignedLong(words[word]);
-                to.setAtIndex(JAVA_DOUBLE, offset + done + i, draws.draw(bits));
+                NativeSegments.cast(to).setAtIndex(JAVA_DOUBLE, offset + done + i, draws.draw(bits));
             }
             done += count;
         }

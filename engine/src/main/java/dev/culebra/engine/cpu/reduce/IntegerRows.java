@@ -6,6 +6,7 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import dev.culebra.engine.DType;
 import dev.culebra.engine.Reduction;
+import dev.culebra.engine.cpu.loop.NativeSegments;
 import java.lang.foreign.MemorySegment;
 
 /** Reductions of integers and BOOL in {@code long}, exact but for overflow, which wraps. */
@@ -54,9 +55,9 @@ public final class IntegerRows implements RowLoops {
 
     private static long load(DType dtype, MemorySegment in, long at) {
         return switch (dtype) {
-            case I64 -> in.getAtIndex(JAVA_LONG, at);
-            case I32 -> in.getAtIndex(JAVA_INT, at);
-            case U8, BOOL -> Byte.toUnsignedLong(in.get(JAVA_BYTE, at));
+            case I64 -> NativeSegments.cast(in).getAtIndex(JAVA_LONG, at);
+            case I32 -> NativeSegments.cast(in).getAtIndex(JAVA_INT, at);
+            case U8, BOOL -> Byte.toUnsignedLong(NativeSegments.cast(in).get(JAVA_BYTE, at));
             case F32, F64 -> throw new IllegalArgumentException("reduce: " + dtype + " is not an integer type");
         };
     }

@@ -3,6 +3,7 @@ package dev.culebra.engine.cpu.reduce;
 import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
 
 import dev.culebra.engine.Reduction;
+import dev.culebra.engine.cpu.loop.NativeSegments;
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -23,7 +24,7 @@ public final class ScalarDoubleRows implements RowLoops {
             case MIN -> min(in, at, stride, count);
             case ARGMAX, ARGMIN -> throw new IllegalArgumentException("reduce: " + reduction + " is an index");
         };
-        out.setAtIndex(JAVA_DOUBLE, outAt, result);
+        store(out, outAt, result);
     }
 
     @Override
@@ -42,14 +43,14 @@ public final class ScalarDoubleRows implements RowLoops {
                 double b0 = 0, b1 = 0, b2 = 0, b3 = 0, b4 = 0, b5 = 0, b6 = 0, b7 = 0;
                 for (; i <= end; i += LANES) {
                     long from = at + i * stride;
-                    b0 += in.getAtIndex(JAVA_DOUBLE, from);
-                    b1 += in.getAtIndex(JAVA_DOUBLE, from + stride);
-                    b2 += in.getAtIndex(JAVA_DOUBLE, from + 2 * stride);
-                    b3 += in.getAtIndex(JAVA_DOUBLE, from + 3 * stride);
-                    b4 += in.getAtIndex(JAVA_DOUBLE, from + 4 * stride);
-                    b5 += in.getAtIndex(JAVA_DOUBLE, from + 5 * stride);
-                    b6 += in.getAtIndex(JAVA_DOUBLE, from + 6 * stride);
-                    b7 += in.getAtIndex(JAVA_DOUBLE, from + 7 * stride);
+                    b0 += load(in, from);
+                    b1 += load(in, from + stride);
+                    b2 += load(in, from + 2 * stride);
+                    b3 += load(in, from + 3 * stride);
+                    b4 += load(in, from + 4 * stride);
+                    b5 += load(in, from + 5 * stride);
+                    b6 += load(in, from + 6 * stride);
+                    b7 += load(in, from + 7 * stride);
                 }
                 s0 += b0;
                 s1 += b1;
@@ -64,23 +65,23 @@ public final class ScalarDoubleRows implements RowLoops {
         }
         double rest = 0;
         for (; i < count; i++) {
-            rest += in.getAtIndex(JAVA_DOUBLE, at + i * stride);
+            rest += load(in, at + i * stride);
         }
         return total + rest;
     }
 
     static double max(MemorySegment in, long at, long stride, int count) {
-        double largest = in.getAtIndex(JAVA_DOUBLE, at);
+        double largest = load(in, at);
         for (int i = 1; i < count; i++) {
-            largest = Math.max(largest, in.getAtIndex(JAVA_DOUBLE, at + i * stride));
+            largest = Math.max(largest, load(in, at + i * stride));
         }
         return largest;
     }
 
     private static double min(MemorySegment in, long at, long stride, int count) {
-        double smallest = in.getAtIndex(JAVA_DOUBLE, at);
+        double smallest = load(in, at);
         for (int i = 1; i < count; i++) {
-            smallest = Math.min(smallest, in.getAtIndex(JAVA_DOUBLE, at + i * stride));
+            smallest = Math.min(smallest, load(in, at + i * stride));
         }
         return smallest;
     }
@@ -108,23 +109,31 @@ public final class ScalarDoubleRows implements RowLoops {
             long from = at + row * rowStride;
             for (int j = 0; j < width; j++) {
                 double sum = tree(in, from + j, rowStride);
-                out.setAtIndex(JAVA_DOUBLE, outAt + j, row == 0 ? sum : out.getAtIndex(JAVA_DOUBLE, outAt + j) + sum);
+                store(out, outAt + j, row == 0 ? sum : load(out, outAt + j) + sum);
             }
         }
         for (; row < rows; row++) {
             long from = at + row * rowStride;
             for (int j = 0; j < width; j++) {
-                double x = in.getAtIndex(JAVA_DOUBLE, from + j);
-                out.setAtIndex(JAVA_DOUBLE, outAt + j, row == 0 ? x : out.getAtIndex(JAVA_DOUBLE, outAt + j) + x);
+                double x = load(in, from + j);
+                store(out, outAt + j, row == 0 ? x : load(out, outAt + j) + x);
             }
         }
     }
 
+    private static double load(MemorySegment in, long at) {
+        return NativeSegments.cast(in).getAtIndex(JAVA_DOUBLE, at);
+    }
+
+    private static void store(MemorySegment out, long at, double value) {
+        NativeSegments.cast(out).setAtIndex(JAVA_DOUBLE, at, value);
+    }
+
     private static double tree(MemorySegment in, long from, long stride) {
-        double x01 = in.getAtIndex(JAVA_DOUBLE, from) + in.getAtIndex(JAVA_DOUBLE, from + stride);
-        double x23 = in.getAtIndex(JAVA_DOUBLE, from + 2 * stride) + in.getAtIndex(JAVA_DOUBLE, from + 3 * stride);
-        double x45 = in.getAtIndex(JAVA_DOUBLE, from + 4 * stride) + in.getAtIndex(JAVA_DOUBLE, from + 5 * stride);
-        double x67 = in.getAtIndex(JAVA_DOUBLE, from + 6 * stride) + in.getAtIndex(JAVA_DOUBLE, from + 7 * stride);
+        double x01 = load(in, from) + load(in, from + stride);
+        double x23 = load(in, from + 2 * stride) + load(in, from + 3 * stride);
+        double x45 = load(in, from + 4 * stride) + load(in, from + 5 * stride);
+        double x67 = load(in, from + 6 * stride) + load(in, from + 7 * stride);
         return x01 + x23 + (x45 + x67);
     }
 
@@ -134,9 +143,9 @@ public final class ScalarDoubleRows implements RowLoops {
         for (int row = 1; row < rows; row++) {
             long from = at + row * rowStride;
             for (int j = 0; j < width; j++) {
-                double x = in.getAtIndex(JAVA_DOUBLE, from + j);
-                double y = out.getAtIndex(JAVA_DOUBLE, outAt + j);
-                out.setAtIndex(JAVA_DOUBLE, outAt + j, reduction == Reduction.MAX ? Math.max(x, y) : Math.min(x, y));
+                double x = load(in, from + j);
+                double y = load(out, outAt + j);
+                store(out, outAt + j, reduction == Reduction.MAX ? Math.max(x, y) : Math.min(x, y));
             }
         }
     }
@@ -145,9 +154,9 @@ public final class ScalarDoubleRows implements RowLoops {
     public long indexOf(Reduction reduction, MemorySegment in, long at, long stride, long count) {
         boolean largest = reduction == Reduction.ARGMAX;
         long found = 0;
-        double best = in.getAtIndex(JAVA_DOUBLE, at);
+        double best = load(in, at);
         for (long i = 1; i < count && !Double.isNaN(best); i++) {
-            double x = in.getAtIndex(JAVA_DOUBLE, at + i * stride);
+            double x = load(in, at + i * stride);
             if (largest ? x > best : x < best) {
                 best = x;
                 found = i;

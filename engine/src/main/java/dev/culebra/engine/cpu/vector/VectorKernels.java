@@ -5,11 +5,14 @@ import dev.culebra.engine.cpu.CpuKernels;
 import dev.culebra.engine.cpu.gemm.MicroKernels;
 import dev.culebra.engine.cpu.gemm.vector.VectorMicroKernels;
 import dev.culebra.engine.cpu.loop.Loops;
+import dev.culebra.engine.cpu.move.Addition;
 import dev.culebra.engine.cpu.reduce.IntegerRows;
 import dev.culebra.engine.cpu.reduce.RowLoops;
 import dev.culebra.engine.cpu.reduce.ShortSoftmax;
 import dev.culebra.engine.cpu.reduce.vector.FloatShortSoftmax;
+import dev.culebra.engine.cpu.reduce.vector.VectorDoubleAddition;
 import dev.culebra.engine.cpu.reduce.vector.VectorDoubleRows;
+import dev.culebra.engine.cpu.reduce.vector.VectorFloatAddition;
 import dev.culebra.engine.cpu.reduce.vector.VectorFloatRows;
 import java.util.Optional;
 import jdk.incubator.vector.FloatVector;
@@ -35,6 +38,15 @@ public final class VectorKernels implements CpuKernels {
             case F32 -> new VectorFloatRows();
             case F64 -> new VectorDoubleRows();
             case I32, I64, U8, BOOL -> new IntegerRows(dtype);
+        };
+    }
+
+    @Override
+    public Addition addition(DType dtype) {
+        return switch (dtype) {
+            case F32 -> new VectorFloatAddition();
+            case F64 -> new VectorDoubleAddition();
+            case I32, I64, U8, BOOL -> Addition.of(dtype);
         };
     }
 

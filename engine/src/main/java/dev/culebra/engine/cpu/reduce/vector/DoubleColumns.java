@@ -63,7 +63,8 @@ final class DoubleColumns {
         return x01.add(x23).add(x45.add(x67));
     }
 
-    private static void addRow(MemorySegment in, long at, int width, MemorySegment out, long outAt) {
+    /** Adds a row to what is there. */
+    static void addRow(MemorySegment in, long at, int width, MemorySegment out, long outAt) {
         int j = 0;
         for (; j + LANES <= width; j += LANES) {
             store(load(out, outAt + j).add(load(in, at + j)), out, outAt + j);

@@ -1,5 +1,6 @@
 package dev.culebra.engine.cpu.reduce.vector;
 
+import dev.culebra.engine.cpu.loop.NativeSegments;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
 import jdk.incubator.vector.DoubleVector;
@@ -25,20 +26,20 @@ final class DoubleLanes {
     }
 
     static DoubleVector load(MemorySegment in, long at) {
-        return DoubleVector.fromMemorySegment(SPECIES, in, at * Double.BYTES, ORDER);
+        return DoubleVector.fromMemorySegment(SPECIES, NativeSegments.cast(in), at * Double.BYTES, ORDER);
     }
 
     /** Lanes that the mask leaves out are 0. */
     static DoubleVector load(MemorySegment in, long at, VectorMask<Double> mask) {
-        return DoubleVector.fromMemorySegment(SPECIES, in, at * Double.BYTES, ORDER, mask);
+        return DoubleVector.fromMemorySegment(SPECIES, NativeSegments.cast(in), at * Double.BYTES, ORDER, mask);
     }
 
     static void store(DoubleVector x, MemorySegment out, long at) {
-        x.intoMemorySegment(out, at * Double.BYTES, ORDER);
+        x.intoMemorySegment(NativeSegments.cast(out), at * Double.BYTES, ORDER);
     }
 
     static void store(DoubleVector x, MemorySegment out, long at, VectorMask<Double> mask) {
-        x.intoMemorySegment(out, at * Double.BYTES, ORDER, mask);
+        x.intoMemorySegment(NativeSegments.cast(out), at * Double.BYTES, ORDER, mask);
     }
 
     /** The sum of the lanes, always in the same order: halves are added to halves. */

@@ -1,5 +1,6 @@
 package dev.culebra.engine.cpu.reduce.vector;
 
+import dev.culebra.engine.cpu.loop.NativeSegments;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
@@ -26,20 +27,20 @@ final class FloatLanes {
     }
 
     static FloatVector load(MemorySegment in, long at) {
-        return FloatVector.fromMemorySegment(SPECIES, in, at * Float.BYTES, ORDER);
+        return FloatVector.fromMemorySegment(SPECIES, NativeSegments.cast(in), at * Float.BYTES, ORDER);
     }
 
     /** Lanes that the mask leaves out are 0. */
     static FloatVector load(MemorySegment in, long at, VectorMask<Float> mask) {
-        return FloatVector.fromMemorySegment(SPECIES, in, at * Float.BYTES, ORDER, mask);
+        return FloatVector.fromMemorySegment(SPECIES, NativeSegments.cast(in), at * Float.BYTES, ORDER, mask);
     }
 
     static void store(FloatVector x, MemorySegment out, long at) {
-        x.intoMemorySegment(out, at * Float.BYTES, ORDER);
+        x.intoMemorySegment(NativeSegments.cast(out), at * Float.BYTES, ORDER);
     }
 
     static void store(FloatVector x, MemorySegment out, long at, VectorMask<Float> mask) {
-        x.intoMemorySegment(out, at * Float.BYTES, ORDER, mask);
+        x.intoMemorySegment(NativeSegments.cast(out), at * Float.BYTES, ORDER, mask);
     }
 
     /** The sum of the lanes, always in the same order: halves are added to halves. */
