@@ -62,11 +62,17 @@ final class Transfer {
         switch (dtype) {
             case F32 -> code.line("st.global.f32 [%s], %s", address, toFloating(code, compute, Compute.F32, value));
             case F64 -> code.line("st.global.f64 [%s], %s", address, toFloating(code, compute, Compute.F64, value));
-            case I32 -> code.line("st.global.u32 [%s], %s", address, code.into("%r", "cvt.u32.u64", integer(code,
-                    compute, value)));
-            case I64 -> code.line("st.global.u64 [%s], %s", address, integer(code, compute, value));
-            case U8 -> code.line("st.global.u8 [%s], %s", address, code.into("%h", "cvt.u16.u64", integer(code,
-                    compute, value)));
+            case I32 -> code.line("st.global.u32 [%s], %s", address, compute == Compute.I64
+                    ? code.into("%r", "cvt.u32.u64", value)
+                    : integer(code, compute, "%r", "s32", value));
+            case I64 -> code.line("st.global.u64 [%s], %s", address, compute == Compute.I64
+                    ? value
+                    : integer(code, compute, "%rd", "s64", value));
+            case U8 -> code.line("st.global.u8 [%s], %s", address, compute == Compute.I64
+                    ? code.into("%h", "cvt.u16.u64", value)
+                    : code.into("%h", "cvt.u16.u32",
+                            code.into("%r", "min.u32", integer(code, compute, "%r", "u32", value),
+                                    255)));
             case BOOL -> {
                 String isSet =
                         code.into("%p", "setp.%s.%s".formatted(compute.unequal(), compute.suffix()), value,
@@ -85,10 +91,10 @@ final class Transfer {
                 value);
     }
 
-    /** Toward zero and saturating, as PTX converts. */
-    private static String integer(Code code, Compute compute, String value) {
-        return compute == Compute.I64
-                ? value
-                : code.into("%rd", "cvt.rzi.s64.%s".formatted(compute.suffix()), value);
+    /** Toward zero and saturating, as PTX converts; NaN to 0. */
+    private static String integer(Code code, Compute compute, String register, String type, String value) {
+        String converted = code.into(register, "cvt.rzi.%s.%s".formatted(type, compute.suffix()), value);
+        String isNan = code.into("%p", "setp.nan." + compute.suffix(), value, value);
+        return code.into(register, register.equals("%rd") ? "selp.b64" : "selp.b32", 0, converted, isNan);
     }
 }

@@ -1,0 +1,181 @@
+package dev.culebra.engine.cuda;
+
+import dev.culebra.cuda.DeviceInfo;
+import dev.culebra.cuda.Grid;
+import dev.culebra.cuda.KernelArguments;
+import dev.culebra.cuda.KernelSource;
+import dev.culebra.cuda.discovery.BlasDiscovery;
+import dev.culebra.cuda.discovery.Discovery;
+import dev.culebra.engine.DType;
+import dev.culebra.engine.Device;
+import dev.culebra.engine.Distribution;
+import dev.culebra.engine.Epilogue;
+import dev.culebra.engine.MemoryUse;
+import dev.culebra.engine.Reduction;
+import dev.culebra.engine.Storage;
+import dev.culebra.engine.View;
+import dev.culebra.engine.backend.Backend;
+import dev.culebra.engine.expr.Expr;
+import java.lang.foreign.MemorySegment;
+
+/**
+ * Computes on an NVIDIA card. Work is submitted to the calling thread's stream and done when the card comes to it; a download or
+ * {@link #synchronize()} waits.
+ */
+public final class CudaBackend implements Backend {
+    private static final int SOFTMAX_THREADS = 256;
+    private static final Expr SAME = Expr.input(0);
+
+    private final Device device;
+    private final Card card;
+    private final DeviceInfo info;
+    private final String blas;
+    private final CardMemory memory;
+    private final Kernels kernels;
+    private final Mapper mapper;
+    private final Reducer reducer;
+    private final Indexer indexer;
+    private final Multiplier multiplier;
+    private final Sampler sampler;
+
+    /**
+     * @param name of the device, as in {@code cuda:0}
+     * @param ordinal number of the card, from 0
+     */
+    public CudaBackend(String name, Discovery.Found found, int ordinal) {
+        this.device = new Device(name, this);
+        this.card = new Card(found, ordinal);
+        this.info = found.devices().get(ordinal);
+        this.blas = switch (found.blas()) {
+            case BlasDiscovery.Found usable -> "cuBLAS " + usable.file();
+            case BlasDiscovery.Missing missing ->
+                    "no cuBLAS (" + missing.reason() + "), products by Culebra's own kernel";
+        };
+        this.memory = new CardMemory(card, name);
+        this.kernels = new Kernels(card);
+        this.mapper = new Mapper(card, kernels);
+        this.reducer = new Reducer(this, card, kernels);
+        this.indexer = new Indexer(this, card, kernels);
+        this.multiplier = new Multiplier(this, card, kernels);
+        this.sampler = new Sampler(card, kernels);
+    }
+
+    @Override
+    public Device device() {
+        return device;
+    }
+
+    @Override
+    public String description() {
+        return info + ", " + blas;
+    }
+
+    @Override
+    public Storage allocate(long bytes) {
+        long address = memory.allocate(bytes);
+        return new CudaStorage(device, memory, address, bytes, card.stream());
+    }
+
+    @Override
+    public void upload(MemorySegment source, Storage target, long offset) {
+        Card.Lane lane = card.lane();
+        lane.staging().upload(source, ((CudaStorage) target).touch(lane.stream(), card) + offset);
+    }
+
+    @Override
+    public void download(Storage source, long offset, MemorySegment target) {
+        Card.Lane lane = card.lane();
+        lane.staging().download(((CudaStorage) source).touch(lane.stream(), card) + offset, target);
+    }
+
+    @Override
+    public void synchronize() {
+        card.cuda().streams().synchronize(card.stream());
+    }
+
+    @Override
+    public MemoryUse memory() {
+        return memory.use();
+    }
+
+    @Override
+    public void trim() {
+        memory.trim();
+    }
+
+    @Override
+    public void map(Expr f, View[] inputs, View output) {
+        mapper.map(f, inputs, output);
+    }
+
+    @Override
+    public void reduce(Reduction reduction, View input, boolean[] axes, View output) {
+        reducer.reduce(reduction, input, axes, output);
+    }
+
+    @Override
+    public void matmul(View lhs, View rhs, View output, Epilogue epilogue) {
+        multiplier.matmul(lhs, rhs, output, epilogue);
+    }
+
+    @Override
+    public void copy(View input, View output) {
+        boolean plain = input.dtype() == output.dtype() && input.layout().isContiguous() && output.layout()
+                .isContiguous();
+        if (!plain) {
+            mapper.map(SAME, new View[] {input}, output);
+        } else if (input.shape().elements() != 0) {
+            long stream = card.stream();
+            card.cuda().memory().copyAsync(CudaStorage.address(output, stream, card), CudaStorage.address(input, stream,
+                    card), input.shape().elements() * input.dtype().bytes(), stream);
+        }
+    }
+
+    @Override
+    public void gather(View source, View index, int axis, View output) {
+        indexer.gather(source, index, axis, output);
+    }
+
+    @Override
+    public void scatterAdd(View source, View index, int axis, View output) {
+        indexer.scatterAdd(source, index, axis, output);
+    }
+
+    @Override
+    public void random(Distribution distribution, long seed, long counter, View output) {
+        sampler.random(distribution, seed, counter, output);
+    }
+
+    @Override
+    public void softmax(View input, int axis, View output) {
+        if (isRows(input, axis, output)) {
+            rows("culebra_softmax_", input, output);
+        } else {
+            Backend.super.softmax(input, axis, output);
+        }
+    }
+
+    @Override
+    public void logSoftmax(View input, int axis, View output) {
+        if (isRows(input, axis, output)) {
+            rows("culebra_log_softmax_", input, output);
+        } else {
+            Backend.super.logSoftmax(input, axis, output);
+        }
+    }
+
+    private static boolean isRows(View input, int axis, View output) {
+        return axis == input.shape().rank() - 1 && input.layout().isContiguous() && output.layout().isContiguous()
+                && input
+                        .shape().elements() != 0;
+    }
+
+    private void rows(String kernel, View input, View output) {
+        long stream = card.stream();
+        long n = input.shape().size(-1);
+        long function = kernels.shipped(KernelSource.SOFTMAX, kernel + (input.dtype() == DType.F32 ? "f32" : "f64"));
+        KernelArguments arguments = KernelArguments.start().address(CudaStorage.address(input, stream, card)).address(
+                CudaStorage.address(output, stream, card)).int64(n);
+        card.launch(function, Grid.of(Math.toIntExact(input.shape().elements() / n), SOFTMAX_THREADS), arguments);
+    }
+}

@@ -1,0 +1,81 @@
+package dev.culebra.engine.cuda;
+
+import dev.culebra.cuda.discovery.CudaDiscovery;
+import dev.culebra.cuda.discovery.CudaSettings;
+import dev.culebra.cuda.discovery.Discovery;
+import dev.culebra.engine.Device;
+import dev.culebra.engine.DeviceException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+
+/** The NVIDIA cards of this host, and the emulated one of the source tree. */
+public final class CudaDevices {
+    /** System property that names the folder of the emulated driver. */
+    public static final String EMULATOR = "culebra.emulator";
+
+    private static final String EMULATED = "cuda-emulated";
+
+    private CudaDevices() {}
+
+    /** Searches once, when first asked. */
+    private static final class Real {
+        static final Discovery DISCOVERY = CudaDiscovery.run();
+    }
+
+    /**
+     * A card, as {@code cuda:0}, or {@code cuda-emulated}.
+     *
+     * @throws DeviceException if there is none such; the message says what was tried
+     */
+    public static Device open(String name) {
+        boolean emulated = name.equals(EMULATED);
+        int ordinal = emulated ? 0 : Integer.parseInt(name.substring(name.indexOf(':') + 1));
+        Discovery discovery = emulated
+                ? CudaDiscovery.run(CudaSettings.ofProperties().withFolder(emulator()))
+                : Real.DISCOVERY;
+        return switch (discovery) {
+            case Discovery.Missing missing ->
+                    throw new DeviceException("device: %s cannot be used: %s%s".formatted(name,
+                            missing.reason(),
+                            missing.attempts().stream().map(attempt -> "\n  tried " + attempt).collect(Collectors
+                                    .joining())));
+            case Discovery.Found found -> open(name, found, ordinal);
+        };
+    }
+
+    private static Device open(String name, Discovery.Found found, int ordinal) {
+        if (ordinal >= found.devices().size()) {
+            throw new DeviceException(
+                    "device: %s cannot be used: this host has %d cards, numbered from 0".formatted(name,
+                            found.devices().size()));
+        }
+        return new CudaBackend(name, found, ordinal).device();
+    }
+
+    /** One clause for people: whether there is a card. */
+    public static String outlook() {
+        return switch (Real.DISCOVERY) {
+            case Discovery.Found found -> "-D%s=cuda uses the %s".formatted(Device.PROPERTY, found.devices().getFirst()
+                    .name());
+            case Discovery.Missing missing -> missing.reason();
+        };
+    }
+
+    /** Where the build puts the emulated driver: in {@code native/target/emulator} of the source tree we are in. */
+    private static Path emulator() {
+        String named = System.getProperty(EMULATOR);
+        if (named != null) {
+            return Path.of(named);
+        }
+        for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
+            Path built = folder.resolve("native/target/emulator");
+            if (Files.exists(built.resolve("libcuda.so.1"))) {
+                return built;
+            }
+        }
+        throw new DeviceException(
+                ("device: %s is not built: run native/src/emulator/build.sh native/target/emulator in the "
+                        + "source tree, or name its folder by -D%s").formatted(EMULATED, EMULATOR));
+    }
+}

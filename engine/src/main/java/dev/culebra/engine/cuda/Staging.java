@@ -1,0 +1,71 @@
+package dev.culebra.engine.cuda;
+
+import dev.culebra.cuda.Cuda;
+import java.lang.foreign.MemorySegment;
+
+/**
+ * Copies between host memory of any kind and a card, by way of two pinned buffers in turn: while the card copies one, the host
+ * fills or empties the other.
+ */
+final class Staging {
+    private static final long BYTES = 1 << 20;
+
+    private final Cuda cuda;
+    private final long stream;
+    private final MemorySegment[] buffers = new MemorySegment[2];
+    private final long[] events = new long[2];
+    private boolean open;
+
+    Staging(Cuda cuda, long stream) {
+        this.cuda = cuda;
+        this.stream = stream;
+    }
+
+    private void open() {
+        if (!open) {
+            for (int i = 0; i < 2; i++) {
+                buffers[i] = cuda.memory().allocateHost(BYTES, 0);
+                events[i] = cuda.events().create();
+            }
+            open = true;
+        }
+    }
+
+    /** The host is done with {@code source} when this returns; the card has the data in the order of the stream. */
+    void upload(MemorySegment source, long address) {
+        open();
+        int turn = 0;
+        for (long at = 0; at < source.byteSize(); at += BYTES) {
+            long bytes = Math.min(BYTES, source.byteSize() - at);
+            cuda.events().synchronize(events[turn]);
+            MemorySegment.copy(source, at, buffers[turn], 0, bytes);
+            cuda.memory().copyToDeviceAsync(address + at, buffers[turn], bytes, stream);
+            cuda.events().record(events[turn], stream);
+            turn = 1 - turn;
+        }
+    }
+
+    /** The data is in {@code target} when this returns. */
+    void download(long address, MemorySegment target) {
+        open();
+        long size = target.byteSize();
+        for (long at = 0; at < size + BYTES; at += BYTES) {
+            int turn = (int) (at / BYTES & 1);
+            if (at < size) {
+                cuda.memory().copyToHostAsync(buffers[turn], address + at, Math.min(BYTES, size - at), stream);
+                cuda.events().record(events[turn], stream);
+            }
+            if (at > 0) {
+                cuda.events().synchronize(events[1 - turn]);
+                MemorySegment.copy(buffers[1 - turn], 0, target, at - BYTES, Math.min(BYTES, size - at + BYTES));
+            }
+        }
+    }
+
+    void close() {
+        for (int i = 0; open && i < 2; i++) {
+            cuda.memory().freeHost(buffers[i]);
+            cuda.events().destroy(events[i]);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The backend that computes on an NVIDIA card. */
+package dev.culebra.engine.cuda;
