@@ -37,9 +37,9 @@ final class Mapper {
         if (elements == 0) {
             return;
         }
-        View[] operands = new View[inputs.length + 1];
+        View[] operands = new View[f.arity() + 1]; // inputs beyond those that the function takes are left alone
         operands[0] = output;
-        System.arraycopy(inputs, 0, operands, 1, inputs.length);
+        System.arraycopy(inputs, 0, operands, 1, f.arity());
         Nest nest = nest(operands);
         if (elements >= INDEXABLE && isStrided(nest, operands.length)) {
             halves(f, inputs, output);

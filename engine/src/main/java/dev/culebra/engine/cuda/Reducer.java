@@ -9,6 +9,7 @@ import dev.culebra.engine.Reduction;
 import dev.culebra.engine.Shape;
 import dev.culebra.engine.View;
 import dev.culebra.engine.backend.Backend;
+import dev.culebra.engine.expr.Expr;
 import java.util.Locale;
 
 /**
@@ -16,6 +17,7 @@ import java.util.Locale;
  * gaps, it is first copied with them at its end.
  */
 final class Reducer {
+    private static final Expr ZERO = Expr.constant(0);
     private static final int THREADS = 256;
     /** Elements that one block, or one thread, reduces: what bounds the error of a sum. Depends on no one but the shape. */
     private static final long ROW_CHUNK = 4096;
@@ -37,7 +39,7 @@ final class Reducer {
             return;
         }
         if (input.shape().elements() == 0) {
-            zero(output);
+            backend.map(ZERO, new View[0], output);
         } else if (!output.layout().isContiguous()) {
             Scratch.use(backend, output.shape(), output.dtype(), scratch -> {
                 reduce(reduction, input, axes, scratch);
@@ -53,12 +55,6 @@ final class Reducer {
                 middle(reduction, scratch, output.shape().elements(), count, 1, output);
             });
         }
-    }
-
-    private void zero(View output) {
-        long stream = card.stream();
-        long address = CudaStorage.address(output, stream, card);
-        card.cuda().memory().fillAsync(address, (byte) 0, output.shape().elements() * output.dtype().bytes(), stream);
     }
 
     /** Whether the chosen axes lie side by side; none counts. */

@@ -19,9 +19,16 @@ public final class Backends {
 
     private Backends() {}
 
-    /** All of them, the same ones at every call. */
+    /** All of them, the same ones at every call; with the card that {@code -Dculebra.device} names, if it names one. */
     public static Stream<Named<Backend>> all() {
-        return ALL.stream();
+        return Stream.concat(ALL.stream(), Card.ALL.stream());
+    }
+
+    /** Opened when the first test asks for backends. */
+    private static final class Card {
+        static final List<Named<Backend>> ALL = Stream.of(System.getProperty(Device.PROPERTY, "cpu"))
+                .filter(name -> name.startsWith("cuda")).map(name -> Named.of(name, Device.of(name).backend()))
+                .toList();
     }
 
     /** The device that {@link ReferenceBackend} serves, shared by all tests. */
