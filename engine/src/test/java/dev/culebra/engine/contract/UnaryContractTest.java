@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Every function of one operand, over special values, the range where it does something, and all bit patterns. */
 @ForEveryBackend
-record UnaryContract(Backend backend) {
+record UnaryContractTest(Backend backend) {
     private static final int RANDOM = 4000;
 
     @ParameterizedTest

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The reduce verb over axes, layouts and dtypes. Sums of small whole numbers are exact in whatever order they are taken. */
 @ForEveryBackend
-record ReduceContract(Backend backend) {
+record ReduceContractTest(Backend backend) {
     @ParameterizedTest
     @EnumSource
     void everyLayoutAndSetOfAxes(Reduction reduction) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The matmul verb. Products of small whole numbers are exact, so that a wrong element cannot hide in a tolerance. */
 @ForEveryBackend
-record MatmulContract(Backend backend) {
+record MatmulContractTest(Backend backend) {
     private static final Expr PRODUCT = Expr.input(0);
     private static final Expr BIAS_RELU = PRODUCT.add(Expr.input(1)).max(0.0);
 

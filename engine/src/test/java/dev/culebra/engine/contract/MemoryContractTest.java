@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** Allocation, transfers and the account of memory. */
 @ForEveryBackend
-record MemoryContract(Backend backend) {
+record MemoryContractTest(Backend backend) {
     @Test
     void aStorageHasTheSizeAskedForAndOneReference() {
         for (long bytes : new long[] {0, 1, 63, 64, 65, 1000, 100_000}) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Every function of two operands, over all pairs of special values and random ones. */
 @ForEveryBackend
-record BinaryContract(Backend backend) {
+record BinaryContractTest(Backend backend) {
     private static final Shape RANDOM = Shape.of(6007);
 
     @ParameterizedTest

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * names its seed; {@code -Dculebra.fuzz.seed=N} begins with another seed, {@code -Dculebra.fuzz.rounds=N} goes on for longer.
  */
 @ForEveryBackend
-record FuzzContract(Backend backend) {
+record FuzzContractTest(Backend backend) {
     private static final long SEED = Long.getLong("culebra.fuzz.seed", 20_260_101);
     private static final int ROUNDS = Integer.getInteger("culebra.fuzz.rounds", 250);
     private static final Tolerance EXACT = new Tolerance.AnyZero(Tolerance.EXACT);

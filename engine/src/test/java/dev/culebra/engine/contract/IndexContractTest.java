@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The gather and scatterAdd verbs. */
 @ForEveryBackend
-record IndexContract(Backend backend) {
+record IndexContractTest(Backend backend) {
     private static final List<Shape> TABLES =
             List.of(Shape.of(7), Shape.of(1), Shape.of(9, 33), Shape.of(33, 4), Shape.of(2,
                     1), Shape.of(3, 5, 17), Shape.of(4, 1, 3, 5));

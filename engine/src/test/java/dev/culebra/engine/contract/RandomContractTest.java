@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The random verb: each element a function of seed and number alone, and distributed as asked. */
 @ForEveryBackend
-record RandomContract(Backend backend) {
+record RandomContractTest(Backend backend) {
     private static final List<Distribution> EXACT = List.of(
             new Distribution.Uniform(0, 1), new Distribution.Uniform(-3, 5), new Distribution.Uniform(2, 2),
             new Distribution.Uniform(1, 1 + 0x1p-23), new Distribution.Uniform(-1e300, 1e300),

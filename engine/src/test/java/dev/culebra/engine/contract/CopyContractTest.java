@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The copy verb: between all layouts, and between all dtypes. */
 @ForEveryBackend
-record CopyContract(Backend backend) {
+record CopyContractTest(Backend backend) {
     @ParameterizedTest
     @EnumSource
     void everyPairOfLayouts(LayoutKind in) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The map verb over layouts, dtypes and numbers of inputs; the functions are exact, so the results are too. */
 @ForEveryBackend
-record MapContract(Backend backend) {
+record MapContractTest(Backend backend) {
     private static final Expr X = Expr.input(0);
     private static final Expr Y = Expr.input(1);
     private static final Expr Z = Expr.input(2);

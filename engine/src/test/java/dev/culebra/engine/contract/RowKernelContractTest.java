@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Softmax and its logarithm. */
 @ForEveryBackend
-record RowKernelContract(Backend backend) {
+record RowKernelContractTest(Backend backend) {
     @ParameterizedTest
     @EnumSource(names = {"F32", "F64"})
     void everyShapeAndAxis(DType dtype) {
