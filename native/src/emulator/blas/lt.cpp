@@ -42,17 +42,45 @@ struct cublasLtPreferenceOpaque : Attributes {};
 
 namespace {
 
-enum DescAttribute { PointerMode = 2, TransA = 3, TransB = 4, EpilogueKind = 7, BiasPointer = 8, BiasBatchStride = 10,
-                     AuxPointer = 11, AuxLeading = 12, AuxBatchStride = 13, AuxType = 22, BiasType = 26 };
-enum LayoutAttribute { LayoutType = 0, LayoutOrder = 1, LayoutRows = 2, LayoutColumns = 3, LayoutLeading = 4,
-                       LayoutBatches = 5, LayoutStride = 6 };
-enum EpilogueBit { Relu = 2, Bias = 4, ReluGradient = 8, BiasGradient = 16, Gelu = 32, GeluGradient = 64, Aux = 128,
-                   BiasGradientA = 256, BiasGradientB = 512 };
+enum DescAttribute {
+    PointerMode = 2,
+    TransA = 3,
+    TransB = 4,
+    EpilogueKind = 7,
+    BiasPointer = 8,
+    BiasBatchStride = 10,
+    AuxPointer = 11,
+    AuxLeading = 12,
+    AuxBatchStride = 13,
+    AuxType = 22,
+    BiasType = 26
+};
+enum LayoutAttribute {
+    LayoutType = 0,
+    LayoutOrder = 1,
+    LayoutRows = 2,
+    LayoutColumns = 3,
+    LayoutLeading = 4,
+    LayoutBatches = 5,
+    LayoutStride = 6
+};
+enum EpilogueBit {
+    Relu = 2,
+    Bias = 4,
+    ReluGradient = 8,
+    BiasGradient = 16,
+    Gelu = 32,
+    GeluGradient = 64,
+    Aux = 128,
+    BiasGradientA = 256,
+    BiasGradientB = 512
+};
 
 Matrix matrixOf(cublasLtMatrixLayout_t layout, const void* pointer) {
     auto type = static_cast<cudaDataType_t>(layout->get(LayoutType, 0));
-    Matrix matrix = columnMajor(reinterpret_cast<uint64_t>(pointer), type, layout->get(LayoutRows, 0),
-                                layout->get(LayoutColumns, 0), layout->get(LayoutLeading, 0), layout->get(LayoutStride, 0));
+    Matrix matrix =
+        columnMajor(reinterpret_cast<uint64_t>(pointer), type, layout->get(LayoutRows, 0),
+                    layout->get(LayoutColumns, 0), layout->get(LayoutLeading, 0), layout->get(LayoutStride, 0));
     if (layout->get(LayoutOrder, 0) == 1) std::swap(matrix.rowStride, matrix.columnStride);
     return matrix;
 }
@@ -90,7 +118,8 @@ bool isAligned(uint64_t address) { return address % 16 == 0; }
 cublasStatus_t check(const Product& product) {
     const Epilogue& e = product.epilogue;
     const Matrix &a = product.a, &b = product.b, &c = product.c, &d = product.d;
-    bool shapes = a.columns == b.rows && d.rows == a.rows && d.columns == b.columns && c.rows == d.rows && c.columns == d.columns;
+    bool shapes =
+        a.columns == b.rows && d.rows == a.rows && d.columns == b.columns && c.rows == d.rows && c.columns == d.columns;
     if (!shapes) return CUBLAS_STATUS_INVALID_VALUE;
     bool needsBias = e.bias || e.biasGradient || e.biasGradientA || e.biasGradientB;
     bool needsAux = e.keepsAux || e.reluGradient || e.geluGradient;
@@ -131,7 +160,8 @@ cublasStatus_t cublasLtMatmulDescCreate(cublasLtMatmulDesc_t* desc, cublasComput
     return CUBLAS_STATUS_SUCCESS;
 }
 cublasStatus_t cublasLtMatmulDescDestroy(cublasLtMatmulDesc_t desc) { return destroy(desc); }
-cublasStatus_t cublasLtMatmulDescSetAttribute(cublasLtMatmulDesc_t desc, int attribute, const void* value, size_t size) {
+cublasStatus_t cublasLtMatmulDescSetAttribute(cublasLtMatmulDesc_t desc, int attribute, const void* value,
+                                              size_t size) {
     return desc == nullptr ? CUBLAS_STATUS_INVALID_VALUE : desc->set(attribute, value, size);
 }
 
@@ -146,7 +176,8 @@ cublasStatus_t cublasLtMatrixLayoutCreate(cublasLtMatrixLayout_t* layout, cudaDa
     return CUBLAS_STATUS_SUCCESS;
 }
 cublasStatus_t cublasLtMatrixLayoutDestroy(cublasLtMatrixLayout_t layout) { return destroy(layout); }
-cublasStatus_t cublasLtMatrixLayoutSetAttribute(cublasLtMatrixLayout_t layout, int attribute, const void* value, size_t size) {
+cublasStatus_t cublasLtMatrixLayoutSetAttribute(cublasLtMatrixLayout_t layout, int attribute, const void* value,
+                                                size_t size) {
     return layout == nullptr ? CUBLAS_STATUS_INVALID_VALUE : layout->set(attribute, value, size);
 }
 
@@ -155,8 +186,8 @@ cublasStatus_t cublasLtMatmulPreferenceCreate(cublasLtMatmulPreference_t* prefer
     return CUBLAS_STATUS_SUCCESS;
 }
 cublasStatus_t cublasLtMatmulPreferenceDestroy(cublasLtMatmulPreference_t preference) { return destroy(preference); }
-cublasStatus_t cublasLtMatmulPreferenceSetAttribute(cublasLtMatmulPreference_t preference, int attribute, const void* value,
-                                                    size_t size) {
+cublasStatus_t cublasLtMatmulPreferenceSetAttribute(cublasLtMatmulPreference_t preference, int attribute,
+                                                    const void* value, size_t size) {
     return preference == nullptr ? CUBLAS_STATUS_INVALID_VALUE : preference->set(attribute, value, size);
 }
 
@@ -168,7 +199,8 @@ cublasStatus_t cublasLtMatmulAlgoGetHeuristic(cublasLtHandle_t, cublasLtMatmulDe
         return CUBLAS_STATUS_INVALID_VALUE;
     *returned = 0;
     Epilogue ignored;
-    if (!epilogueOf(*desc, static_cast<cudaDataType_t>(d->get(LayoutType, 0)), ignored)) return CUBLAS_STATUS_NOT_SUPPORTED;
+    if (!epilogueOf(*desc, static_cast<cudaDataType_t>(d->get(LayoutType, 0)), ignored))
+        return CUBLAS_STATUS_NOT_SUPPORTED;
     constexpr int kMaxWorkspaceBytes = 1;
     auto allowed = static_cast<size_t>(preference == nullptr ? 0 : preference->get(kMaxWorkspaceBytes, 0));
     results[0] = {};
@@ -207,5 +239,4 @@ cublasStatus_t cublasLtMatmul(cublasLtHandle_t handle, cublasLtMatmulDesc_t desc
     cublasStatus_t checked = check(product);
     return checked != CUBLAS_STATUS_SUCCESS ? checked : enqueue(stream, std::move(product));
 }
-
 }

@@ -56,8 +56,14 @@ void writeScalar(uint8_t* at, cudaDataType_t type, double value) {
     switch (type) {
         case CUDA_R_32F: std::memcpy(at, &single, 4); break;
         case CUDA_R_64F: std::memcpy(at, &value, 8); break;
-        case CUDA_R_16F: half = narrow<Half>(value); std::memcpy(at, &half, 2); break;
-        case CUDA_R_16BF: half = narrow<Brain16>(value); std::memcpy(at, &half, 2); break;
+        case CUDA_R_16F:
+            half = narrow<Half>(value);
+            std::memcpy(at, &half, 2);
+            break;
+        case CUDA_R_16BF:
+            half = narrow<Brain16>(value);
+            std::memcpy(at, &half, 2);
+            break;
     }
 }
 
@@ -71,7 +77,8 @@ Precision precisionOf(cublasComputeType_t compute, cublasMath_t math) {
     }
 }
 
-Matrix columnMajor(uint64_t address, cudaDataType_t type, int64_t rows, int64_t columns, int64_t leading, int64_t batchStride) {
+Matrix columnMajor(uint64_t address, cudaDataType_t type, int64_t rows, int64_t columns, int64_t leading,
+                   int64_t batchStride) {
     return {address, type, rows, columns, 1, leading, batchStride};
 }
 
@@ -89,7 +96,8 @@ uint8_t* range(const std::string& who, uint64_t address, uint64_t bytes, bool wr
 uint8_t* Matrix::bytes(const std::string& who, int64_t batch, bool write) const {
     int64_t last = (rows - 1) * rowStride + (columns - 1) * columnStride;
     auto size = static_cast<uint64_t>(bytesOf(type));
-    return range(who, address + static_cast<uint64_t>(batch * batchStride) * size, (static_cast<uint64_t>(last) + 1) * size, write);
+    return range(who, address + static_cast<uint64_t>(batch * batchStride) * size,
+                 (static_cast<uint64_t>(last) + 1) * size, write);
 }
 
 std::vector<double> Matrix::load(const std::string& who, int64_t batch, Precision precision) const {
@@ -99,7 +107,8 @@ std::vector<double> Matrix::load(const std::string& who, int64_t batch, Precisio
     size_t at = 0;
     for (int64_t j = 0; j < columns; ++j)
         for (int64_t i = 0; i < rows; ++i)
-            values[at++] = rounded(readScalar(from + (i * rowStride + j * columnStride) * bytesOf(type), type), precision);
+            values[at++] =
+                rounded(readScalar(from + (i * rowStride + j * columnStride) * bytesOf(type), type), precision);
     return values;
 }
 
@@ -115,8 +124,10 @@ void Matrix::store(const std::string& who, int64_t batch, const std::vector<doub
 Factor Factor::from(const void* pointer, cudaDataType_t type, cublasPointerMode_t mode) {
     Factor factor;
     factor.type = type;
-    if (mode == CUBLAS_POINTER_MODE_DEVICE) factor.address = reinterpret_cast<uint64_t>(pointer);
-    else factor.value = readScalar(static_cast<const uint8_t*>(pointer), type);
+    if (mode == CUBLAS_POINTER_MODE_DEVICE)
+        factor.address = reinterpret_cast<uint64_t>(pointer);
+    else
+        factor.value = readScalar(static_cast<const uint8_t*>(pointer), type);
     return factor;
 }
 

@@ -35,7 +35,8 @@ private:
     uint8_t* bytes(const std::string& who, int64_t batch, bool write) const;
 };
 
-Matrix columnMajor(uint64_t address, cudaDataType_t type, int64_t rows, int64_t columns, int64_t leading, int64_t batchStride);
+Matrix columnMajor(uint64_t address, cudaDataType_t type, int64_t rows, int64_t columns, int64_t leading,
+                   int64_t batchStride);
 
 /// alpha or beta: a number baked in when the call was made, or a device address read when the work runs.
 struct Factor {

@@ -33,8 +33,9 @@ std::vector<double> Product::multiply(int64_t entry, double by) const {
     if (by == 0 || k == 0) return result;
     std::vector<double> left = a.load(who, entry, precision), right = b.load(who, entry, precision);
     for (int64_t j = 0; j < n; ++j)
-        for (int64_t p = 0; p < k; ++p) addInto(&result[static_cast<size_t>(j * m)], &left[static_cast<size_t>(p * m)],
-                                                right[static_cast<size_t>(j * k + p)], m);
+        for (int64_t p = 0; p < k; ++p)
+            addInto(&result[static_cast<size_t>(j * m)], &left[static_cast<size_t>(p * m)],
+                    right[static_cast<size_t>(j * k + p)], m);
     for (double& value : result) value *= by;
     return result;
 }
@@ -48,7 +49,8 @@ void Product::finish(int64_t entry, std::vector<double>& values) const {
         const uint8_t* bias = range(who, biasAt, static_cast<uint64_t>(m) * biasSize, false);
         for (int64_t j = 0; j < n; ++j)
             for (int64_t i = 0; i < m; ++i)
-                values[static_cast<size_t>(j * m + i)] += readScalar(bias + i * static_cast<int64_t>(biasSize), e.biasType);
+                values[static_cast<size_t>(j * m + i)] +=
+                    readScalar(bias + i * static_cast<int64_t>(biasSize), e.biasType);
     }
     bool mask = e.relu || e.reluGradient;
     auto auxSize = static_cast<uint64_t>(bytesOf(e.auxType));
@@ -56,8 +58,8 @@ void Product::finish(int64_t entry, std::vector<double>& values) const {
     if (e.keepsAux || e.reluGradient || e.geluGradient) {
         uint64_t elements = static_cast<uint64_t>((n - 1) * e.auxLeading + m);
         uint64_t batchOffset = static_cast<uint64_t>(entry * e.auxBatchStride);
-        aux = range(who, e.auxAddress + (mask ? batchOffset / 8 : batchOffset * auxSize), mask ? (elements + 7) / 8 : elements * auxSize,
-                    e.keepsAux);
+        aux = range(who, e.auxAddress + (mask ? batchOffset / 8 : batchOffset * auxSize),
+                    mask ? (elements + 7) / 8 : elements * auxSize, e.keepsAux);
     }
     for (int64_t j = 0; j < n; ++j)
         for (int64_t i = 0; i < m; ++i) {
@@ -118,8 +120,13 @@ void Product::run() const {
 }
 
 cublasStatus_t enqueue(void* stream, Product product) {
-    uint64_t addresses[] = {product.a.address, product.b.address, product.c.address, product.d.address,
-                            product.epilogue.biasAddress, product.epilogue.auxAddress, product.workspace};
+    uint64_t addresses[] = {product.a.address,
+                            product.b.address,
+                            product.c.address,
+                            product.d.address,
+                            product.epilogue.biasAddress,
+                            product.epilogue.auxAddress,
+                            product.workspace};
     auto* owned = new Product(std::move(product));
     int result = culebraEmulatorEnqueue(
         stream, owned->who.c_str(), [](void* work) { static_cast<Product*>(work)->run(); },

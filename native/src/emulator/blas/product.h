@@ -9,9 +9,9 @@ namespace emulator::blas {
 /// What cublasLt does with a product before it stores it, and beside it.
 struct Epilogue {
     bool relu = false, gelu = false, bias = false;
-    bool reluGradient = false, geluGradient = false;   ///< by what `aux` kept in the forward pass
-    bool biasGradient = false;                         ///< sums of the result's rows
-    bool biasGradientA = false, biasGradientB = false; ///< sums of the inputs over k
+    bool reluGradient = false, geluGradient = false;    ///< by what `aux` kept in the forward pass
+    bool biasGradient = false;                          ///< sums of the result's rows
+    bool biasGradientA = false, biasGradientB = false;  ///< sums of the inputs over k
     bool keepsAux = false;
     uint64_t biasAddress = 0, auxAddress = 0;
     cudaDataType_t biasType = CUDA_R_32F, auxType = CUDA_R_32F;

@@ -61,12 +61,17 @@ uint32_t Builder::special(std::string_view name, int line) {
     if (starts("%ntid.")) return preset(Value::Threads, axis(), 4);
     if (starts("%ctaid.")) return preset(Value::Block, axis(), 4);
     if (starts("%nctaid.")) return preset(Value::Blocks, axis(), 4);
-    static const std::unordered_map<std::string_view, Value> others = {
-        {"%laneid", Value::Lane}, {"%warpid", Value::WarpIndex}, {"%nwarpid", Value::WarpCount},
-        {"%lanemask_eq", Value::LanesEqual}, {"%lanemask_lt", Value::LanesLess},
-        {"%lanemask_le", Value::LanesLessEqual}, {"%lanemask_gt", Value::LanesGreater},
-        {"%lanemask_ge", Value::LanesGreaterEqual}, {"%dynamic_smem_size", Value::DynamicShared},
-        {"%total_smem_size", Value::TotalShared}, {"%smid", Value::Zero}};
+    static const std::unordered_map<std::string_view, Value> others = {{"%laneid", Value::Lane},
+                                                                       {"%warpid", Value::WarpIndex},
+                                                                       {"%nwarpid", Value::WarpCount},
+                                                                       {"%lanemask_eq", Value::LanesEqual},
+                                                                       {"%lanemask_lt", Value::LanesLess},
+                                                                       {"%lanemask_le", Value::LanesLessEqual},
+                                                                       {"%lanemask_gt", Value::LanesGreater},
+                                                                       {"%lanemask_ge", Value::LanesGreaterEqual},
+                                                                       {"%dynamic_smem_size", Value::DynamicShared},
+                                                                       {"%total_smem_size", Value::TotalShared},
+                                                                       {"%smid", Value::Zero}};
     if (name == "WARP_SZ") return constant(4, kLanes);
     if (name == "%nsmid") return constant(4, 1);
     if (auto found = others.find(name); found != others.end()) return preset(found->second, 0, 4);
@@ -174,8 +179,7 @@ void Builder::call(const ptx::Function& callee, int line) {
     for (const auto* running : instances)
         if (running->function == &callee)
             throw ptx::SyntaxError{line, "recursive call of '" + std::string(callee.name) + "' is not supported"};
-    if (!callee.hasBody)
-        throw ptx::SyntaxError{line, "unresolved extern function '" + std::string(callee.name) + "'"};
+    if (!callee.hasBody) throw ptx::SyntaxError{line, "unresolved extern function '" + std::string(callee.name) + "'"};
     expand(callee);
 }
 

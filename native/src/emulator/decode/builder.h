@@ -21,7 +21,7 @@ struct FunctionFrame {
     std::vector<uint32_t> registers;
     std::vector<uint32_t> parameters;  ///< `.param` variables: a block of `stride` bytes a lane
     std::vector<uint32_t> strides;
-    std::vector<uint64_t> addresses;   ///< `.local` and `.shared` variables
+    std::vector<uint64_t> addresses;  ///< `.local` and `.shared` variables
 };
 
 /// Builds a Program from a kernel: expands calls, gives registers their places, links branches.
@@ -44,10 +44,10 @@ public:
     /// Instances are functions being expanded, innermost last; label targets are per instance.
     struct Instance {
         const ptx::Function* function;
-        std::vector<int> labels;                      ///< label → op, -1 while unknown
-        std::vector<std::pair<int, int>> branches;    ///< op whose target is a label
-        std::vector<std::pair<int, int>> tables;      ///< jump table filled from a `.branchtargets`
-        std::vector<int> returns;                     ///< ops that branch to the end of the function
+        std::vector<int> labels;                    ///< label → op, -1 while unknown
+        std::vector<std::pair<int, int>> branches;  ///< op whose target is a label
+        std::vector<std::pair<int, int>> tables;    ///< jump table filled from a `.branchtargets`
+        std::vector<int> returns;                   ///< ops that branch to the end of the function
     };
     Instance& instance() { return *instances.back(); }
     bool inKernel() const { return instances.size() == 1; }

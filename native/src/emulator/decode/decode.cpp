@@ -60,8 +60,7 @@ uint32_t Decode::source(const Operand& operand, Type type) {
             agree(operand, type, false);
             return builder.frameOf(function).registers[static_cast<size_t>(operand.index)];
         case Operand::Form::Integer:
-        case Operand::Form::Real:
-            return immediate(operand, type);
+        case Operand::Form::Real: return immediate(operand, type);
         case Operand::Form::Special:
             if (operand.name.substr(0, 6) == "%clock" || operand.name == "%globaltimer") {
                 uint32_t slot = builder.allocate(static_cast<uint32_t>(type.bytes) * kLanes);
@@ -75,11 +74,10 @@ uint32_t Decode::source(const Operand& operand, Type type) {
             const auto& variable = builder.variableOf(function, operand);
             if (variable.space == Space::Param && !function.isEntry)
                 fail("taking the address of a function's parameter is not supported");
-            return builder.constant(type.bytes, builder.addressOf(function, operand) +
-                                                    static_cast<uint64_t>(operand.integer));
+            return builder.constant(type.bytes,
+                                    builder.addressOf(function, operand) + static_cast<uint64_t>(operand.integer));
         }
-        default:
-            fail("operand of the wrong form");
+        default: fail("operand of the wrong form");
     }
 }
 
@@ -94,8 +92,7 @@ uint32_t Decode::wideSource(const Operand& operand, Type type, uint8_t& bytes) {
 }
 
 uint32_t Decode::target(const Operand& operand, Type type) {
-    if (operand.form == Operand::Form::Sink)
-        return builder.allocate(static_cast<uint32_t>(type.bytes) * kLanes);
+    if (operand.form == Operand::Form::Sink) return builder.allocate(static_cast<uint32_t>(type.bytes) * kLanes);
     if (operand.form != Operand::Form::Register) fail("destination is not a register");
     agree(operand, type, false);
     return builder.frameOf(function).registers[static_cast<size_t>(operand.index)];
@@ -147,8 +144,8 @@ Op& Decode::emit(Handler run, std::initializer_list<uint32_t> slots) {
 const InstructionTable& instructionTable() {
     static const InstructionTable table = [] {
         InstructionTable all;
-        for (auto add : {addInteger, addBits, addFloat, addTranscendental, addCompare, addConvert,
-                         addMove, addAccess, addAtomic, addWarpwide, addControl})
+        for (auto add : {addInteger, addBits, addFloat, addTranscendental, addCompare, addConvert, addMove, addAccess,
+                         addAtomic, addWarpwide, addControl})
             add(all);
         return all;
     }();

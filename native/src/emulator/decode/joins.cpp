@@ -11,7 +11,7 @@ namespace emulator {
 namespace {
 
 struct Graph {
-    std::vector<int> starts;              ///< first op of each block; one more for the virtual exit
+    std::vector<int> starts;  ///< first op of each block; one more for the virtual exit
     std::vector<std::vector<int>> next;
     std::vector<std::vector<int>> previous;
 };
@@ -89,7 +89,8 @@ std::vector<int> postDominators(const Graph& graph) {
                 if (dominator[static_cast<size_t>(next)] < 0) continue;
                 int other = next;
                 while (found >= 0 && found != other) {
-                    int& lower = number[static_cast<size_t>(found)] < number[static_cast<size_t>(other)] ? found : other;
+                    int& lower =
+                        number[static_cast<size_t>(found)] < number[static_cast<size_t>(other)] ? found : other;
                     lower = dominator[static_cast<size_t>(lower)];
                 }
                 found = other;

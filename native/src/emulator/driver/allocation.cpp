@@ -84,9 +84,9 @@ void allocate(CUctx_st& context, const char* name, CUdeviceptr* address, size_t 
 void refuseFree(const char* name, uint64_t address) {
     const Allocation* block = driver().memory.at(address);
     bool twice = block != nullptr && block->address == address && block->state == Allocation::State::Freed;
-    std::string what = twice ? "double free of " + describe(*block) + ", freed by " + block->freed
-                             : "free of an address that no allocation begins at; " +
-                                   driver().memory.explain(address, 1, 0, true);
+    std::string what =
+        twice ? "double free of " + describe(*block) + ", freed by " + block->freed
+              : "free of an address that no allocation begins at; " + driver().memory.explain(address, 1, 0, true);
     driver().report(std::string(name) + ": " + what);
     fail(CUDA_ERROR_INVALID_VALUE);
 }
@@ -130,7 +130,8 @@ CUresult cuMemAllocManaged(CUdeviceptr* address, size_t bytes, unsigned) {
         require(bytes > 0);
         countAllocation();
         takePlain(context.device, bytes);
-        *address = driver().memory.allocate(bytes, BlockKind::Managed, context.device, &context, "cuMemAllocManaged").address;
+        *address =
+            driver().memory.allocate(bytes, BlockKind::Managed, context.device, &context, "cuMemAllocManaged").address;
     });
 }
 
@@ -212,11 +213,11 @@ CUresult cuMemHostGetFlags(unsigned* flags, void* host) {
 CUresult cuMemGetAddressRange_v2(CUdeviceptr* start, size_t* bytes, CUdeviceptr address) {
     return contextCall(__func__, [&](CUctx_st&) {
         const Allocation* block = driver().memory.at(address);
-        bool inside = block != nullptr && block->state != Allocation::State::Freed && address - block->address < block->bytes;
+        bool inside =
+            block != nullptr && block->state != Allocation::State::Freed && address - block->address < block->bytes;
         require(inside, CUDA_ERROR_NOT_FOUND);
         if (start != nullptr) *start = block->address;
         if (bytes != nullptr) *bytes = block->bytes;
     });
 }
-
 }

@@ -72,9 +72,9 @@ void closeContext(CUctx_st& context) {
         for (const auto& function : module->functions) driver().handles.erase(function.get());
     }
     auto& captures = driver().captures;
-    captures.erase(std::remove_if(captures.begin(), captures.end(), [&](Capture* capture) {
-        return capture->origin->context == &context;
-    }), captures.end());
+    captures.erase(std::remove_if(captures.begin(), captures.end(),
+                                  [&](Capture* capture) { return capture->origin->context == &context; }),
+                   captures.end());
     context.streams.clear();
     context.events.clear();
     context.modules.clear();
@@ -206,7 +206,8 @@ CUresult cuCtxGetApiVersion(CUcontext, unsigned* version) {
 CUresult cuCtxSynchronize(void) {
     return contextCall(__func__, [&](CUctx_st& context) {
         for (Capture* capture : driver().captures)
-            if (capture->origin->context == &context && capture->mode != CU_STREAM_CAPTURE_MODE_RELAXED) refuseDuringCapture();
+            if (capture->origin->context == &context && capture->mode != CU_STREAM_CAPTURE_MODE_RELAXED)
+                refuseDuringCapture();
         executeAll(context);
         trimPools(context.device);
         require(context.sticky == CUDA_SUCCESS, context.sticky);
@@ -235,5 +236,4 @@ CUresult cuCtxDisablePeerAccess(CUcontext peer) {
         require(removed == 1, CUDA_ERROR_PEER_ACCESS_NOT_ENABLED);
     });
 }
-
 }

@@ -25,8 +25,10 @@ void markWritten(uint64_t to, uint64_t bytes, const uint8_t* flags) {
     Allocation* block = driver().memory.at(to);
     if (block == nullptr || block->written.empty()) return;
     uint8_t* at = block->written.data() + (to - block->address);
-    if (flags != nullptr) std::memmove(at, flags, bytes);
-    else std::memset(at, 1, bytes);
+    if (flags != nullptr)
+        std::memmove(at, flags, bytes);
+    else
+        std::memset(at, 1, bytes);
 }
 
 const uint8_t* flagsOf(uint64_t from) {
@@ -40,21 +42,30 @@ void uploadWork(CUctx_st& context, CUstream stream, const Copy& copy) {
     bool pinned = isPinned(host);
     auto snapshot = std::make_shared<std::vector<uint8_t>>();
     if (!pinned) snapshot->assign(host, host + copy.bytes);
-    enqueue(context, stream, {copy.name, [=, &context] {
-        const uint8_t* from = pinned ? deviceRange(context, copy.name, copy.from, copy.bytes, false) : snapshot->data();
-        std::memcpy(deviceRange(context, copy.name, copy.to, copy.bytes, true), from, copy.bytes);
-        markWritten(copy.to, copy.bytes, nullptr);
-    }, {copy.to}, {}});
+    enqueue(context, stream,
+            {copy.name,
+             [=, &context] {
+                 const uint8_t* from =
+                     pinned ? deviceRange(context, copy.name, copy.from, copy.bytes, false) : snapshot->data();
+                 std::memcpy(deviceRange(context, copy.name, copy.to, copy.bytes, true), from, copy.bytes);
+                 markWritten(copy.to, copy.bytes, nullptr);
+             },
+             {copy.to},
+             {}});
 }
 
 void downloadWork(CUctx_st& context, CUstream stream, const Copy& copy) {
     checkRange(context, copy.name, copy.from, copy.bytes, false);
     auto* host = reinterpret_cast<uint8_t*>(copy.to);
     bool pinned = isPinned(host);
-    enqueue(context, stream, {copy.name, [=, &context] {
-        uint8_t* to = pinned ? deviceRange(context, copy.name, copy.to, copy.bytes, true) : host;
-        std::memcpy(to, deviceRange(context, copy.name, copy.from, copy.bytes, false), copy.bytes);
-    }, {copy.from}, {}});
+    enqueue(context, stream,
+            {copy.name,
+             [=, &context] {
+                 uint8_t* to = pinned ? deviceRange(context, copy.name, copy.to, copy.bytes, true) : host;
+                 std::memcpy(to, deviceRange(context, copy.name, copy.from, copy.bytes, false), copy.bytes);
+             },
+             {copy.from},
+             {}});
     // Pageable memory is written before the call returns.
     CUstream target = streamOf(context, stream);
     if (!pinned && (target == nullptr || target->capture == nullptr)) synchronize(context, stream);
@@ -63,11 +74,15 @@ void downloadWork(CUctx_st& context, CUstream stream, const Copy& copy) {
 void deviceWork(CUctx_st& context, CUstream stream, const Copy& copy) {
     checkRange(context, copy.name, copy.from, copy.bytes, false);
     checkRange(context, copy.name, copy.to, copy.bytes, true);
-    enqueue(context, stream, {copy.name, [=, &context] {
-        uint8_t* to = deviceRange(context, copy.name, copy.to, copy.bytes, true);
-        std::memmove(to, deviceRange(context, copy.name, copy.from, copy.bytes, false), copy.bytes);
-        markWritten(copy.to, copy.bytes, flagsOf(copy.from));
-    }, {copy.to, copy.from}, {}});
+    enqueue(context, stream,
+            {copy.name,
+             [=, &context] {
+                 uint8_t* to = deviceRange(context, copy.name, copy.to, copy.bytes, true);
+                 std::memmove(to, deviceRange(context, copy.name, copy.from, copy.bytes, false), copy.bytes);
+                 markWritten(copy.to, copy.bytes, flagsOf(copy.from));
+             },
+             {copy.to, copy.from},
+             {}});
 }
 
 void anyWork(CUctx_st& context, CUstream stream, const Copy& copy) {
@@ -75,9 +90,12 @@ void anyWork(CUctx_st& context, CUstream stream, const Copy& copy) {
     if (toDevice && fromDevice) return deviceWork(context, stream, copy);
     if (toDevice) return uploadWork(context, stream, copy);
     if (fromDevice) return downloadWork(context, stream, copy);
-    enqueue(context, stream, {copy.name, [=] {
-        std::memmove(reinterpret_cast<void*>(copy.to), reinterpret_cast<const void*>(copy.from), copy.bytes);
-    }, {}, {}});
+    enqueue(
+        context, stream,
+        {copy.name,
+         [=] { std::memmove(reinterpret_cast<void*>(copy.to), reinterpret_cast<const void*>(copy.from), copy.bytes); },
+         {},
+         {}});
 }
 
 using Queued = void (*)(CUctx_st&, CUstream, const Copy&);
@@ -87,16 +105,21 @@ CUresult peer(const char* name, uint64_t to, uint64_t from, size_t bytes, CUstre
     return contextCall(name, [&](CUctx_st& context) {
         checkRange(context, name, from, bytes, false);
         checkRange(context, name, to, bytes, true);
-        enqueue(context, stream, {name, [=] {
-            MemoryTable& memory = driver().memory;
-            const Allocation *target = memory.at(to), *source = memory.at(from);
-            std::string why;
-            uint8_t* d = memory.range(to, bytes, target->device, true, &why);
-            const uint8_t* s = memory.range(from, bytes, source->device, false, &why);
-            if (d == nullptr || s == nullptr) throw DeviceError{CUDA_ERROR_ILLEGAL_ADDRESS, std::string(name) + ": " + why};
-            std::memmove(d, s, bytes);
-            markWritten(to, bytes, flagsOf(from));
-        }, {to, from}, {}});
+        enqueue(context, stream,
+                {name,
+                 [=] {
+                     MemoryTable& memory = driver().memory;
+                     const Allocation *target = memory.at(to), *source = memory.at(from);
+                     std::string why;
+                     uint8_t* d = memory.range(to, bytes, target->device, true, &why);
+                     const uint8_t* s = memory.range(from, bytes, source->device, false, &why);
+                     if (d == nullptr || s == nullptr)
+                         throw DeviceError{CUDA_ERROR_ILLEGAL_ADDRESS, std::string(name) + ": " + why};
+                     std::memmove(d, s, bytes);
+                     markWritten(to, bytes, flagsOf(from));
+                 },
+                 {to, from},
+                 {}});
         if (wait) synchronize(context, stream);
     });
 }
@@ -123,11 +146,15 @@ CUresult fill(const char* name, CUdeviceptr to, T value, size_t count, CUstream 
         if (count == 0) return;
         uint64_t bytes = count * sizeof(T);
         checkRange(context, name, to, bytes, true);
-        enqueue(context, stream, {name, [=, &context] {
-            uint8_t* at = deviceRange(context, name, to, bytes, true);
-            for (size_t i = 0; i < count; ++i) std::memcpy(at + i * sizeof(T), &value, sizeof(T));
-            markWritten(to, bytes, nullptr);
-        }, {to}, {}});
+        enqueue(context, stream,
+                {name,
+                 [=, &context] {
+                     uint8_t* at = deviceRange(context, name, to, bytes, true);
+                     for (size_t i = 0; i < count; ++i) std::memcpy(at + i * sizeof(T), &value, sizeof(T));
+                     markWritten(to, bytes, nullptr);
+                 },
+                 {to},
+                 {}});
         if (wait) synchronize(context, stream);
     });
 }
@@ -141,8 +168,9 @@ CUresult copy2d(const char* name, const CUDA_MEMCPY2D* p, CUstream stream, bool 
         uint64_t to = p->dstMemoryType == CU_MEMORYTYPE_HOST ? number(p->dstHost) : p->dstDevice;
         require(p->Height <= 1 || (p->srcPitch >= p->WidthInBytes && p->dstPitch >= p->WidthInBytes));
         for (size_t row = 0; row < p->Height && p->WidthInBytes > 0; ++row)
-            anyWork(context, stream, {to + (p->dstY + row) * p->dstPitch + p->dstXInBytes,
-                                      from + (p->srcY + row) * p->srcPitch + p->srcXInBytes, p->WidthInBytes, name});
+            anyWork(context, stream,
+                    {to + (p->dstY + row) * p->dstPitch + p->dstXInBytes,
+                     from + (p->srcY + row) * p->srcPitch + p->srcXInBytes, p->WidthInBytes, name});
         if (wait) synchronize(context, stream);
     });
 }
@@ -164,7 +192,9 @@ CUresult cuMemcpyDtoH_v2(void* to, CUdeviceptr from, size_t bytes) {
 CUresult cuMemcpyDtoD_v2(CUdeviceptr to, CUdeviceptr from, size_t bytes) {
     return copyNow("cuMemcpyDtoD", deviceWork, to, from, bytes);
 }
-CUresult cuMemcpy(CUdeviceptr to, CUdeviceptr from, size_t bytes) { return copyNow("cuMemcpy", anyWork, to, from, bytes); }
+CUresult cuMemcpy(CUdeviceptr to, CUdeviceptr from, size_t bytes) {
+    return copyNow("cuMemcpy", anyWork, to, from, bytes);
+}
 CUresult cuMemcpyHtoDAsync_v2(CUdeviceptr to, const void* from, size_t bytes, CUstream stream) {
     return copyLater("cuMemcpyHtoDAsync", uploadWork, to, number(from), bytes, stream);
 }
@@ -184,12 +214,22 @@ CUresult cuMemcpyPeerAsync(CUdeviceptr to, CUcontext, CUdeviceptr from, CUcontex
     return peer("cuMemcpyPeerAsync", to, from, bytes, stream, false);
 }
 CUresult cuMemcpy2D_v2(const CUDA_MEMCPY2D* copy) { return copy2d("cuMemcpy2D", copy, nullptr, true); }
-CUresult cuMemcpy2DUnaligned_v2(const CUDA_MEMCPY2D* copy) { return copy2d("cuMemcpy2DUnaligned", copy, nullptr, true); }
-CUresult cuMemcpy2DAsync_v2(const CUDA_MEMCPY2D* copy, CUstream stream) { return copy2d("cuMemcpy2DAsync", copy, stream, false); }
+CUresult cuMemcpy2DUnaligned_v2(const CUDA_MEMCPY2D* copy) {
+    return copy2d("cuMemcpy2DUnaligned", copy, nullptr, true);
+}
+CUresult cuMemcpy2DAsync_v2(const CUDA_MEMCPY2D* copy, CUstream stream) {
+    return copy2d("cuMemcpy2DAsync", copy, stream, false);
+}
 
-CUresult cuMemsetD8_v2(CUdeviceptr to, unsigned char value, size_t count) { return fill("cuMemsetD8", to, value, count, nullptr, true); }
-CUresult cuMemsetD16_v2(CUdeviceptr to, unsigned short value, size_t count) { return fill("cuMemsetD16", to, value, count, nullptr, true); }
-CUresult cuMemsetD32_v2(CUdeviceptr to, unsigned value, size_t count) { return fill("cuMemsetD32", to, value, count, nullptr, true); }
+CUresult cuMemsetD8_v2(CUdeviceptr to, unsigned char value, size_t count) {
+    return fill("cuMemsetD8", to, value, count, nullptr, true);
+}
+CUresult cuMemsetD16_v2(CUdeviceptr to, unsigned short value, size_t count) {
+    return fill("cuMemsetD16", to, value, count, nullptr, true);
+}
+CUresult cuMemsetD32_v2(CUdeviceptr to, unsigned value, size_t count) {
+    return fill("cuMemsetD32", to, value, count, nullptr, true);
+}
 CUresult cuMemsetD8Async(CUdeviceptr to, unsigned char value, size_t count, CUstream stream) {
     return fill("cuMemsetD8Async", to, value, count, stream, false);
 }
@@ -199,5 +239,4 @@ CUresult cuMemsetD16Async(CUdeviceptr to, unsigned short value, size_t count, CU
 CUresult cuMemsetD32Async(CUdeviceptr to, unsigned value, size_t count, CUstream stream) {
     return fill("cuMemsetD32Async", to, value, count, stream, false);
 }
-
 }

@@ -11,39 +11,52 @@ namespace {
 
 const Settings& settings() { return driver().settings; }
 
-void checkDevice(CUdevice device) {
-    require(device >= 0 && device < settings().devices, CUDA_ERROR_INVALID_DEVICE);
-}
+void checkDevice(CUdevice device) { require(device >= 0 && device < settings().devices, CUDA_ERROR_INVALID_DEVICE); }
 
 int attributeOf(int attribute, CUdevice device) {
     if (auto set = settings().attributes.find(attribute); set != settings().attributes.end()) return set->second;
     bool turing = settings().computeMajor < 8;
     switch (attribute) {
-        case 1: case 2: case 3: return 1024;                 // threads a block, x, y
-        case 4: return 64;                                   // z
-        case 5: return 2147483647;                           // blocks x
-        case 6: case 7: return 65535;
-        case 8: return 49152;                                // shared memory a block
-        case 9: return 65536;                                // constant memory
-        case 10: return 32;                                  // warp
-        case 11: return 2147483647;                          // pitch
-        case 12: case 82: return 65536;                      // registers
-        case 13: return 1'500'000;                           // kHz
-        case 14: return 512;                                 // texture alignment
-        case 15: case 19: case 31: case 41: case 78: case 83: case 90: case 91: case 92: case 95: case 99: case 102:
-        case 115: return 1;                                  // overlap, mapped memory, …, memory pools
-        case 16: return 4;                                   // multiprocessors
-        case 33: return device + 1;                          // PCI bus
+        case 1:
+        case 2:
+        case 3: return 1024;        // threads a block, x, y
+        case 4: return 64;          // z
+        case 5: return 2147483647;  // blocks x
+        case 6:
+        case 7: return 65535;
+        case 8: return 49152;        // shared memory a block
+        case 9: return 65536;        // constant memory
+        case 10: return 32;          // warp
+        case 11: return 2147483647;  // pitch
+        case 12:
+        case 82: return 65536;      // registers
+        case 13: return 1'500'000;  // kHz
+        case 14: return 512;        // texture alignment
+        case 15:
+        case 19:
+        case 31:
+        case 41:
+        case 78:
+        case 83:
+        case 90:
+        case 91:
+        case 92:
+        case 95:
+        case 99:
+        case 102:
+        case 115: return 1;          // overlap, mapped memory, …, memory pools
+        case 16: return 4;           // multiprocessors
+        case 33: return device + 1;  // PCI bus
         case 36: return 1'000'000;
-        case 37: return 256;                                 // bus width
-        case 38: return 4 << 20;                             // L2
-        case 39: return turing ? 1024 : 2048;                // threads a multiprocessor
-        case 40: return 2;                                   // copy engines
+        case 37: return 256;                   // bus width
+        case 38: return 4 << 20;               // L2
+        case 39: return turing ? 1024 : 2048;  // threads a multiprocessor
+        case 40: return 2;                     // copy engines
         case 75: return settings().computeMajor;
         case 76: return settings().computeMinor;
         case 81: return turing ? 65536 : 233472;
-        case 97: return turing ? 65536 : 232448;             // opt-in shared memory a block
-        case 106: return turing ? 16 : 32;                   // blocks a multiprocessor
+        case 97: return turing ? 65536 : 232448;  // opt-in shared memory a block
+        case 106: return turing ? 16 : 32;        // blocks a multiprocessor
         case 111: return turing ? 0 : 1024;
         default: return 0;
     }
@@ -136,5 +149,4 @@ CUresult cuDeviceCanAccessPeer(int* can, CUdevice device, CUdevice peer) {
         *can = device != peer ? 1 : 0;
     });
 }
-
 }

@@ -131,5 +131,4 @@ void* culebraEmulatorRange(const char* who, uint64_t address, uint64_t bytes, in
 int culebraEmulatorMayAllocate(void) {
     return contextCall(__func__, [&](CUctx_st&) { refuseDuringCapture(); });
 }
-
 }

@@ -25,10 +25,14 @@ void record(CUctx_st& context, CUevent_st& event, CUstream handle) {
         return;
     }
     auto marker = std::make_shared<Marker>();
-    enqueue(context, handle, {"event", [=] {
-        marker->passed = true;
-        marker->nanos = now();
-    }, {}, {}});
+    enqueue(context, handle,
+            {"event",
+             [=] {
+                 marker->passed = true;
+                 marker->nanos = now();
+             },
+             {},
+             {}});
     for (const auto& queue : context.queues)
         if (queue.get() == &queueOf(context, handle)) marker->queue = queue;
     marker->sequence = queueOf(context, handle).sequence;
@@ -126,6 +130,7 @@ CUresult cuEventElapsedTime(float* millis, CUevent start, CUevent end) {
     });
 }
 
-CUresult cuEventElapsedTime_v2(float* millis, CUevent start, CUevent end) { return cuEventElapsedTime(millis, start, end); }
-
+CUresult cuEventElapsedTime_v2(float* millis, CUevent start, CUevent end) {
+    return cuEventElapsedTime(millis, start, end);
+}
 }

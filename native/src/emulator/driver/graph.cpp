@@ -116,7 +116,8 @@ CUresult cuStreamIsCapturing(CUstream handle, CUstreamCaptureStatus* status) {
         CUstream stream = streamOf(context, handle);
         Capture* capture = stream == nullptr ? nullptr : stream->capture;
         *status = capture == nullptr ? CU_STREAM_CAPTURE_STATUS_NONE
-                : capture->invalid ? CU_STREAM_CAPTURE_STATUS_INVALIDATED : CU_STREAM_CAPTURE_STATUS_ACTIVE;
+                  : capture->invalid ? CU_STREAM_CAPTURE_STATUS_INVALIDATED
+                                     : CU_STREAM_CAPTURE_STATUS_ACTIVE;
     });
 }
 
@@ -126,7 +127,8 @@ CUresult cuStreamGetCaptureInfo_v2(CUstream handle, CUstreamCaptureStatus* statu
         CUstream stream = streamOf(context, handle);
         Capture* capture = stream == nullptr ? nullptr : stream->capture;
         *status = capture == nullptr ? CU_STREAM_CAPTURE_STATUS_NONE
-                : capture->invalid ? CU_STREAM_CAPTURE_STATUS_INVALIDATED : CU_STREAM_CAPTURE_STATUS_ACTIVE;
+                  : capture->invalid ? CU_STREAM_CAPTURE_STATUS_INVALIDATED
+                                     : CU_STREAM_CAPTURE_STATUS_ACTIVE;
         if (id != nullptr) *id = capture == nullptr ? 0 : capture->id;
         if (graph != nullptr) *graph = capture == nullptr ? nullptr : capture->graph.get();
         if (dependencies != nullptr) *dependencies = nullptr;
@@ -181,8 +183,8 @@ CUresult cuGraphLaunch(CUgraphExec handle, CUstream stream) {
         std::vector<uint64_t> addresses;
         for (const Node& node : *nodes)
             addresses.insert(addresses.end(), node.work.addresses.begin(), node.work.addresses.end());
-        enqueue(context, stream, {"graph of " + std::to_string(nodes->size()) + " nodes", [=] { runAll(*nodes); },
-                                  addresses, {}});
+        enqueue(context, stream,
+                {"graph of " + std::to_string(nodes->size()) + " nodes", [=] { runAll(*nodes); }, addresses, {}});
     });
 }
 
@@ -194,7 +196,8 @@ CUresult cuGraphExecUpdate_v2(CUgraphExec exec, CUgraph graph, CUgraphExecUpdate
         for (size_t i = 0; same && i < nodes.size(); ++i)
             same = nodes[i].after == old[i].after && nodes[i].work.what == old[i].work.what;
         if (result != nullptr)
-            *result = {same ? CU_GRAPH_EXEC_UPDATE_SUCCESS : CU_GRAPH_EXEC_UPDATE_ERROR_TOPOLOGY_CHANGED, nullptr, nullptr};
+            *result = {same ? CU_GRAPH_EXEC_UPDATE_SUCCESS : CU_GRAPH_EXEC_UPDATE_ERROR_TOPOLOGY_CHANGED, nullptr,
+                       nullptr};
         require(same, CUDA_ERROR_GRAPH_EXEC_UPDATE_FAILURE);
         old = std::move(nodes);
     });
@@ -207,5 +210,4 @@ CUresult cuGraphExecDestroy(CUgraphExec handle) {
         delete &exec;
     });
 }
-
 }

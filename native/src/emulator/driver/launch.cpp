@@ -20,9 +20,12 @@ std::vector<uint8_t> gatherParameters(const Program& program, void** pointers, v
         const void* buffer = nullptr;
         size_t size = 0;
         for (size_t i = 0; extra[i] != CU_LAUNCH_PARAM_END; i += 2) {
-            if (extra[i] == CU_LAUNCH_PARAM_BUFFER_POINTER) buffer = extra[i + 1];
-            else if (extra[i] == CU_LAUNCH_PARAM_BUFFER_SIZE) size = *static_cast<const size_t*>(extra[i + 1]);
-            else fail(CUDA_ERROR_INVALID_VALUE);
+            if (extra[i] == CU_LAUNCH_PARAM_BUFFER_POINTER)
+                buffer = extra[i + 1];
+            else if (extra[i] == CU_LAUNCH_PARAM_BUFFER_SIZE)
+                size = *static_cast<const size_t*>(extra[i + 1]);
+            else
+                fail(CUDA_ERROR_INVALID_VALUE);
         }
         require(buffer != nullptr && size >= bytes.size() && pointers == nullptr);
         std::copy_n(static_cast<const uint8_t*>(buffer), bytes.size(), bytes.begin());
@@ -57,7 +60,8 @@ std::vector<uint64_t> addressesIn(const Program& program, const std::vector<uint
             uint64_t value;
             std::memcpy(&value, parameters.data() + parameter.offset + at, 8);
             const Allocation* block = driver().memory.at(value);
-            if (block != nullptr && value - block->address < std::max<uint64_t>(block->bytes, 1)) found.push_back(value);
+            if (block != nullptr && value - block->address < std::max<uint64_t>(block->bytes, 1))
+                found.push_back(value);
         }
     return found;
 }
@@ -89,7 +93,8 @@ void run(const CUctx_st& context, const CUfunc_st& function, const Dim3& grid, c
 size_t blocksPerProcessor(const CUfunc_st& function, int blockSize, size_t shared) {
     if (blockSize <= 0 || blockSize > function.program.maxThreads) return 0;
     size_t used = function.program.staticSharedBytes + shared;
-    size_t byThreads = (driver().settings.computeMajor < 8 ? 1024u : 2048u) / static_cast<unsigned>((blockSize + 31) / 32 * 32);
+    size_t byThreads =
+        (driver().settings.computeMajor < 8 ? 1024u : 2048u) / static_cast<unsigned>((blockSize + 31) / 32 * 32);
     size_t byShared = used == 0 ? byThreads : static_cast<size_t>(sharedOptIn()) / used;
     return std::min(byThreads, byShared);
 }
@@ -110,9 +115,11 @@ CUresult cuLaunchKernel(CUfunction handle, unsigned gridX, unsigned gridY, unsig
         Dim3 grid{gridX, gridY, gridZ}, block{blockX, blockY, blockZ};
         checkShape(function, grid, block, shared);
         auto bytes = std::make_shared<std::vector<uint8_t>>(gatherParameters(function.program, parameters, extra));
-        enqueue(context, stream, {"kernel '" + function.program.name + "'", [=, &context, &function] {
-            run(context, function, grid, block, shared, *bytes);
-        }, addressesIn(function.program, *bytes), {}});
+        enqueue(context, stream,
+                {"kernel '" + function.program.name + "'",
+                 [=, &context, &function] { run(context, function, grid, block, shared, *bytes); },
+                 addressesIn(function.program, *bytes),
+                 {}});
     });
 }
 
@@ -193,5 +200,4 @@ CUresult cuOccupancyMaxPotentialBlockSizeWithFlags(int* gridSize, int* blockSize
                                                    CUoccupancyB2DSize sharedOf, size_t shared, int limit, unsigned) {
     return cuOccupancyMaxPotentialBlockSize(gridSize, blockSize, handle, sharedOf, shared, limit);
 }
-
 }

@@ -50,9 +50,9 @@ void checkVersions(const ptx::Module& module) {
     const Settings& settings = driver().settings;
     auto dotted = [](int version) { return std::to_string(version / 10) + "." + std::to_string(version % 10); };
     if (module.version > settings.newestPtx())
-        throw LoadError{CUDA_ERROR_UNSUPPORTED_PTX_VERSION,
-                        "PTX version " + dotted(module.version) + " is newer than " + dotted(settings.newestPtx()) +
-                            ", the newest this driver knows"};
+        throw LoadError{CUDA_ERROR_UNSUPPORTED_PTX_VERSION, "PTX version " + dotted(module.version) +
+                                                                " is newer than " + dotted(settings.newestPtx()) +
+                                                                ", the newest this driver knows"};
     int capability = settings.computeMajor * 10 + settings.computeMinor;
     if (module.target > capability)
         throw LoadError{CUDA_ERROR_NO_BINARY_FOR_GPU, "PTX for sm_" + std::to_string(module.target) +
@@ -76,7 +76,8 @@ void load(CUctx_st& context, CUmod_st& module, const char* image) {
         }
     } catch (const ptx::SyntaxError& error) {
         std::string line = module.parsed != nullptr ? ": " + module.parsed->lineText(error.line) : "";
-        throw LoadError{CUDA_ERROR_INVALID_PTX, "line " + std::to_string(error.line) + "; error: " + error.message + line};
+        throw LoadError{CUDA_ERROR_INVALID_PTX,
+                        "line " + std::to_string(error.line) + "; error: " + error.message + line};
     }
 }
 
@@ -196,5 +197,4 @@ CUresult cuModuleGetLoadingMode(CUmoduleLoadingMode* mode) {
 CUresult cuFuncGetModule(CUmodule* module, CUfunction function) {
     return contextCall(__func__, [&](CUctx_st&) { *module = checkedHandle(function).module; });
 }
-
 }

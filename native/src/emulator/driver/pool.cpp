@@ -60,9 +60,10 @@ void checkNobodyWaits(CUctx_st& context, const Allocation& block, const Queue& f
         for (const Work& work : queue->waiting)
             for (uint64_t address : work.addresses)
                 if (address - block.address < block.bytes)
-                    throw DeviceError{CUDA_ERROR_ILLEGAL_ADDRESS,
-                                      "use after free: cuMemFreeAsync on stream " + freeing.name + " does not wait for '" +
-                                          work.what + "' on stream " + queue->name + ", which uses " + describe(block)};
+                    throw DeviceError{CUDA_ERROR_ILLEGAL_ADDRESS, "use after free: cuMemFreeAsync on stream " +
+                                                                      freeing.name + " does not wait for '" +
+                                                                      work.what + "' on stream " + queue->name +
+                                                                      ", which uses " + describe(block)};
     }
 }
 
@@ -71,7 +72,8 @@ void freeLater(CUctx_st& context, CUdeviceptr address, CUstream stream) {
     bool wrong = block == nullptr || block->leaving || block->kind == Allocation::Kind::Pinned;
     if (wrong) {
         const Allocation* near = driver().memory.at(address);
-        bool twice = near != nullptr && near->address == address && (near->leaving || near->state == Allocation::State::Freed);
+        bool twice =
+            near != nullptr && near->address == address && (near->leaving || near->state == Allocation::State::Freed);
         driver().report(std::string("cuMemFreeAsync: ") + (twice ? "double free of " + describe(*near)
                                                                  : "free of an address that no allocation begins at"));
         fail(CUDA_ERROR_INVALID_VALUE);
@@ -85,11 +87,13 @@ void freeLater(CUctx_st& context, CUdeviceptr address, CUstream stream) {
         block->leaving = true;
         if (block->kind == Allocation::Kind::Pooled)
             static_cast<CUmemPoolHandle_st*>(const_cast<void*>(block->owner))->used -= block->bytes;
-        else driver().plainBytes[static_cast<size_t>(block->device)] -= block->bytes;
+        else
+            driver().plainBytes[static_cast<size_t>(block->device)] -= block->bytes;
         work.run = [=, &queue, &context] {
             checkNobodyWaits(context, *block, queue);
             if (block->state == Allocation::State::Promised)
-                throw DeviceError{CUDA_ERROR_ILLEGAL_ADDRESS, "cuMemFreeAsync: free before allocation of " + describe(*block)};
+                throw DeviceError{CUDA_ERROR_ILLEGAL_ADDRESS,
+                                  "cuMemFreeAsync: free before allocation of " + describe(*block)};
             driver().memory.release(*block, "cuMemFreeAsync");
         };
     }
@@ -155,18 +159,24 @@ CUresult cuMemPoolSetAttribute(CUmemoryPool pool, CUmemPool_attribute attribute,
         CUmemPoolHandle_st& found = checkedHandle(pool);
         if (static_cast<int>(attribute) <= 3) return;  // reuse policies
         uint64_t wanted = *static_cast<const cuuint64_t*>(value);
-        if (attribute == CU_MEMPOOL_ATTR_RELEASE_THRESHOLD) found.threshold = wanted;
-        else if (attribute == CU_MEMPOOL_ATTR_RESERVED_MEM_HIGH && wanted == 0) found.reservedHigh = found.reserved;
-        else if (attribute == CU_MEMPOOL_ATTR_USED_MEM_HIGH && wanted == 0) found.usedHigh = found.used;
-        else fail(CUDA_ERROR_INVALID_VALUE);
+        if (attribute == CU_MEMPOOL_ATTR_RELEASE_THRESHOLD)
+            found.threshold = wanted;
+        else if (attribute == CU_MEMPOOL_ATTR_RESERVED_MEM_HIGH && wanted == 0)
+            found.reservedHigh = found.reserved;
+        else if (attribute == CU_MEMPOOL_ATTR_USED_MEM_HIGH && wanted == 0)
+            found.usedHigh = found.used;
+        else
+            fail(CUDA_ERROR_INVALID_VALUE);
     });
 }
 
 CUresult cuMemPoolGetAttribute(CUmemoryPool pool, CUmemPool_attribute attribute, void* value) {
     return call(__func__, [&] {
         CUmemPoolHandle_st& found = checkedHandle(pool);
-        if (static_cast<int>(attribute) <= 3) *static_cast<int*>(value) = 1;
-        else *static_cast<cuuint64_t*>(value) = attributeOf(found, attribute);
+        if (static_cast<int>(attribute) <= 3)
+            *static_cast<int*>(value) = 1;
+        else
+            *static_cast<cuuint64_t*>(value) = attributeOf(found, attribute);
     });
 }
 
@@ -194,5 +204,4 @@ CUresult cuMemFreeAsync(CUdeviceptr address, CUstream stream) {
         if (address != 0) freeLater(context, address, stream);
     });
 }
-
 }

@@ -17,7 +17,8 @@ bool integer(const std::string& text, int64_t& value) {
 bool version(const std::string& text, int& value) {
     int major = 0, minor = 0;
     char rest = 0;
-    if (std::sscanf(text.c_str(), "%d.%d%c", &major, &minor, &rest) != 2 || minor > 9 || major < 0 || minor < 0) return false;
+    if (std::sscanf(text.c_str(), "%d.%d%c", &major, &minor, &rest) != 2 || minor > 9 || major < 0 || minor < 0)
+        return false;
     value = major * 10 + minor;
     return true;
 }
@@ -44,19 +45,32 @@ bool Settings::set(const std::string& name, const std::string& value) {
         return eager || value == "lazy";
     }
     if (!integer(value, number)) return false;
-    if (name == "devices") devices = static_cast<int>(number);
-    else if (name == "memory") memoryBytes = static_cast<uint64_t>(number);
-    else if (name == "init-result") initResult = static_cast<int>(number);
-    else if (name == "fail-allocation") failAllocation = number;
-    else if (name == "fail-launch") failLaunch = number;
-    else if (name == "fail-launch-code") failLaunchCode = static_cast<int>(number);
-    else if (name == "bad-image") badImage = number != 0;
-    else if (name == "no-context") noContext = number != 0;
-    else if (name == "check-uninitialised") checkUninitialised = number != 0;
-    else if (name == "quiet") quiet = number != 0;
-    else if (name == "max-steps") maxSteps = static_cast<uint64_t>(number);
-    else if (name.rfind("attribute.", 0) == 0) attributes[std::atoi(name.c_str() + 10)] = static_cast<int>(number);
-    else return false;
+    if (name == "devices")
+        devices = static_cast<int>(number);
+    else if (name == "memory")
+        memoryBytes = static_cast<uint64_t>(number);
+    else if (name == "init-result")
+        initResult = static_cast<int>(number);
+    else if (name == "fail-allocation")
+        failAllocation = number;
+    else if (name == "fail-launch")
+        failLaunch = number;
+    else if (name == "fail-launch-code")
+        failLaunchCode = static_cast<int>(number);
+    else if (name == "bad-image")
+        badImage = number != 0;
+    else if (name == "no-context")
+        noContext = number != 0;
+    else if (name == "check-uninitialised")
+        checkUninitialised = number != 0;
+    else if (name == "quiet")
+        quiet = number != 0;
+    else if (name == "max-steps")
+        maxSteps = static_cast<uint64_t>(number);
+    else if (name.rfind("attribute.", 0) == 0)
+        attributes[std::atoi(name.c_str() + 10)] = static_cast<int>(number);
+    else
+        return false;
     return true;
 }
 

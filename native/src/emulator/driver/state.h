@@ -30,8 +30,8 @@ struct Marker {
 struct Work {
     std::string what;
     std::function<void()> run;
-    std::vector<uint64_t> addresses;              ///< device addresses it was given, to see frees that come too early
-    std::vector<std::shared_ptr<Marker>> after;   ///< of other queues
+    std::vector<uint64_t> addresses;             ///< device addresses it was given, to see frees that come too early
+    std::vector<std::shared_ptr<Marker>> after;  ///< of other queues
     uint64_t sequence = 0;
 };
 
@@ -39,10 +39,10 @@ struct Work {
 struct Queue {
     CUcontext context = nullptr;
     std::string name;
-    bool blocking = true;                         ///< ordered with the legacy default stream
+    bool blocking = true;  ///< ordered with the legacy default stream
     std::deque<Work> waiting;
-    uint64_t sequence = 0;                        ///< of the last work queued
-    uint64_t done = 0;                            ///< of the last work executed
+    uint64_t sequence = 0;  ///< of the last work queued
+    uint64_t done = 0;      ///< of the last work executed
 };
 
 struct Node {
@@ -74,10 +74,10 @@ struct Driver {
     std::vector<std::string> findings;
     uint64_t launches = 0;
     uint64_t allocations = 0;
-    std::vector<uint64_t> plainBytes;                 ///< by device: allocated outside of pools
+    std::vector<uint64_t> plainBytes;                        ///< by device: allocated outside of pools
     std::vector<std::unique_ptr<CUmemPoolHandle_st>> pools;  ///< default ones first, by device
     std::vector<Capture*> captures;
-    CUctx_st* executing = nullptr;                    ///< the context whose work runs now
+    CUctx_st* executing = nullptr;  ///< the context whose work runs now
 
     /// Keeps a finding, and prints it unless told to be quiet.
     void report(const std::string& finding);
@@ -144,7 +144,7 @@ struct CUctx_st {
     unsigned flags = 0;
     CUresult sticky = CUDA_SUCCESS;
     std::shared_ptr<emulator::Queue> defaultQueue;
-    std::vector<std::shared_ptr<emulator::Queue>> queues;   ///< of every stream that has work or lives, default first
+    std::vector<std::shared_ptr<emulator::Queue>> queues;  ///< of every stream that has work or lives, default first
     std::vector<std::unique_ptr<CUstream_st>> streams;
     std::vector<std::unique_ptr<CUevent_st>> events;
     std::vector<std::unique_ptr<CUmod_st>> modules;
@@ -156,14 +156,14 @@ struct CUstream_st {
     unsigned flags = 0;
     int priority = 0;
     emulator::Capture* capture = nullptr;
-    std::vector<size_t> captureTail;                         ///< nodes that the next captured work comes after
+    std::vector<size_t> captureTail;  ///< nodes that the next captured work comes after
 };
 
 struct CUevent_st {
     CUcontext context = nullptr;
     unsigned flags = 0;
-    std::shared_ptr<emulator::Marker> marker;                ///< of the last record
-    emulator::Capture* capture = nullptr;                    ///< recorded while capturing
+    std::shared_ptr<emulator::Marker> marker;  ///< of the last record
+    emulator::Capture* capture = nullptr;      ///< recorded while capturing
     std::vector<size_t> captureNodes;
 };
 

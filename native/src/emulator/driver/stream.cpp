@@ -60,7 +60,8 @@ void enqueue(CUctx_st& context, CUstream handle, Work work) {
     Queue& queue = stream == nullptr ? *context.defaultQueue : *stream->queue;
     if (queue.blocking)
         for (Capture* capture : driver().captures) {
-            bool conflicts = capture->origin->context == &context && (stream == nullptr && capture->origin->queue->blocking);
+            bool conflicts =
+                capture->origin->context == &context && (stream == nullptr && capture->origin->queue->blocking);
             if (!conflicts) continue;
             capture->invalid = true;
             fail(CUDA_ERROR_STREAM_CAPTURE_IMPLICIT);
@@ -113,10 +114,14 @@ void synchronize(CUctx_st& context, CUstream handle) {
     require(context.sticky == CUDA_SUCCESS, context.sticky);
 }
 
+namespace {
+
 CUstreamCaptureMode& threadCaptureMode() {
     thread_local CUstreamCaptureMode mode = CU_STREAM_CAPTURE_MODE_GLOBAL;
     return mode;
 }
+
+}  // namespace
 
 void refuseDuringCapture() {
     if (threadCaptureMode() == CU_STREAM_CAPTURE_MODE_RELAXED) return;
@@ -126,7 +131,8 @@ void refuseDuringCapture() {
         bool elsewhere = capture->thread != self;
         if (capture->mode == CU_STREAM_CAPTURE_MODE_RELAXED) continue;
         if (elsewhere && (capture->mode == CU_STREAM_CAPTURE_MODE_THREAD_LOCAL ||
-                          threadCaptureMode() == CU_STREAM_CAPTURE_MODE_THREAD_LOCAL)) continue;
+                          threadCaptureMode() == CU_STREAM_CAPTURE_MODE_THREAD_LOCAL))
+            continue;
         capture->invalid = refused = true;
     }
     require(!refused, CUDA_ERROR_STREAM_CAPTURE_UNSUPPORTED);
@@ -176,9 +182,12 @@ CUresult cuStreamDestroy_v2(CUstream handle) {
         auto& all = context.streams;
         all.erase(std::find_if(all.begin(), all.end(), [&](const auto& one) { return one.get() == &stream; }));
         auto& queues = context.queues;
-        queues.erase(std::remove_if(queues.begin(), queues.end(), [&](const auto& queue) {
-            return queue->waiting.empty() && queue != context.defaultQueue && queue.use_count() == 1;
-        }), queues.end());
+        queues.erase(std::remove_if(queues.begin(), queues.end(),
+                                    [&](const auto& queue) {
+                                        return queue->waiting.empty() && queue != context.defaultQueue &&
+                                               queue.use_count() == 1;
+                                    }),
+                     queues.end());
     });
 }
 
@@ -237,5 +246,4 @@ CUresult cuStreamAddCallback(CUstream stream, CUstreamCallback function, void* d
 CUresult cuThreadExchangeStreamCaptureMode(CUstreamCaptureMode* mode) {
     return call(__func__, [&] { std::swap(*mode, threadCaptureMode()); });
 }
-
 }

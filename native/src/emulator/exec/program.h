@@ -29,15 +29,15 @@ struct AccessCache {
 /// A decoded instruction. Register operands are byte offsets into the warp's register file.
 struct Op {
     Handler run = nullptr;
-    uint32_t r[6] = {};          ///< destinations first, then sources
-    uint32_t guard = kNone;      ///< predicate slot
+    uint32_t r[6] = {};      ///< destinations first, then sources
+    uint32_t guard = kNone;  ///< predicate slot
     bool guardNegated = false;
-    uint8_t bytes = 0;           ///< of one element of a memory access
-    uint8_t count = 1;           ///< elements of a vector access
+    uint8_t bytes = 0;  ///< of one element of a memory access
+    uint8_t count = 1;  ///< elements of a vector access
     Space space = Space::Generic;
     int line = 0;
-    int target = -1;             ///< of a branch
-    int join = -1;               ///< where the lanes of a divergent branch meet again
+    int target = -1;  ///< of a branch
+    int join = -1;    ///< where the lanes of a divergent branch meet again
     int64_t immediate = 0;
     mutable AccessCache cache;
 };
@@ -45,8 +45,22 @@ struct Op {
 /// What fills a register slot before the first instruction.
 struct Preset {
     enum class Value : uint8_t {
-        Constant, Thread, Threads, Block, Blocks, Lane, WarpIndex, WarpCount,
-        LanesEqual, LanesLess, LanesLessEqual, LanesGreater, LanesGreaterEqual, DynamicShared, TotalShared, Zero
+        Constant,
+        Thread,
+        Threads,
+        Block,
+        Blocks,
+        Lane,
+        WarpIndex,
+        WarpCount,
+        LanesEqual,
+        LanesLess,
+        LanesLessEqual,
+        LanesGreater,
+        LanesGreaterEqual,
+        DynamicShared,
+        TotalShared,
+        Zero
     };
     Value value = Value::Constant;
     uint8_t axis = 0;
@@ -64,19 +78,19 @@ struct Parameter {
 struct Program {
     std::string name;
     const ptx::Module* module = nullptr;
-    std::vector<Op> code;                        ///< the last one ends the warp
-    std::vector<std::vector<int>> jumpTables;    ///< of `brx.idx`, by Op::immediate
+    std::vector<Op> code;                      ///< the last one ends the warp
+    std::vector<std::vector<int>> jumpTables;  ///< of `brx.idx`, by Op::immediate
     std::vector<Preset> presets;
     std::vector<Parameter> parameters;
     uint32_t parameterBytes = 0;
-    uint32_t registerBytes = 0;                  ///< of one warp
-    uint32_t localBytes = 0;                     ///< of one thread
-    uint32_t staticSharedBytes = 0;              ///< as the module declares them
-    uint32_t sharedBytes = 0;                    ///< with the gaps between variables that make overruns visible
+    uint32_t registerBytes = 0;      ///< of one warp
+    uint32_t localBytes = 0;         ///< of one thread
+    uint32_t staticSharedBytes = 0;  ///< as the module declares them
+    uint32_t sharedBytes = 0;        ///< with the gaps between variables that make overruns visible
     std::vector<std::pair<uint32_t, uint32_t>> sharedVariables;  ///< [begin, end), ascending
     uint32_t dynamicSharedOffset = 0;
     bool usesDynamicShared = false;
-    uint32_t sharedGrain = 8;                    ///< bytes of the narrowest access to shared memory
+    uint32_t sharedGrain = 8;  ///< bytes of the narrowest access to shared memory
     int maxThreads = 1024;
     int requiredThreads = 0;
     int registersEstimated = 32;

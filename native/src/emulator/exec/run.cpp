@@ -124,7 +124,8 @@ private:
                 mask &= op.guardNegated ? ~predicate : predicate;
                 if (mask == 0) continue;
             }
-            if (++steps > allowed) throw KernelFault{702, "timeout: more than " + std::to_string(launch.maxSteps) + " steps"};
+            if (++steps > allowed)
+                throw KernelFault{702, "timeout: more than " + std::to_string(launch.maxSteps) + " steps"};
             try {
                 op.run(warp, op, mask);
             } catch (KernelFault& fault) {
@@ -192,7 +193,8 @@ private:
                         ? " while warp " + std::to_string(other.index) + " has exited"
                         : " and warp " + std::to_string(other.index) + " at another one, PTX line " +
                               std::to_string(other.current->line);
-        else what += " that too few threads reach";
+        else
+            what += " that too few threads reach";
         KernelFault fault{719, what, __builtin_ctz(waiting.active)};
         locate(fault, waiting);
         throw fault;

@@ -54,9 +54,9 @@ bool SharedMemory::conflicts(const Warp& warp, uint32_t thread, uint32_t who, ui
 
 void SharedMemory::race(const Warp& warp, int lane, uint64_t offset, const char* this_, const char* that,
                         uint32_t who) const {
-    std::string other = who == kMany ? "threads of several warps"
-                      : (who & kWarpMany) != 0 ? "threads of warp " + std::to_string(who & ~kWarpMany)
-                                               : threadName(who);
+    std::string other = who == kMany             ? "threads of several warps"
+                        : (who & kWarpMany) != 0 ? "threads of warp " + std::to_string(who & ~kWarpMany)
+                                                 : threadName(who);
     throw KernelFault{kLaunchFailed,
                       "shared memory race: " + threadName(warp.thread(lane)) + " " + this_ + " offset " +
                           std::to_string(offset) + " that " + other + " " + that + " with no barrier between",
@@ -68,17 +68,19 @@ void SharedMemory::read(const Warp& warp, int lane, uint64_t offset, uint32_t co
     for (uint64_t i = offset >> shift; i <= (offset + count - 1) >> shift; ++i) {
         Grain& grain = grains[i];
         if (grain.writtenAt < blockStart)
-            throw KernelFault{kLaunchFailed, "uninitialised shared memory: read of offset " +
-                                                 std::to_string(i << shift) + " that no thread has written", lane};
+            throw KernelFault{kLaunchFailed,
+                              "uninitialised shared memory: read of offset " + std::to_string(i << shift) +
+                                  " that no thread has written",
+                              lane};
         if (conflicts(warp, thread, grain.writer, grain.writtenAt, grain.writeSyncs))
             race(warp, lane, i << shift, "reads", "wrote", grain.writer);
         if (grain.readAt != now) {
             grain.reader = static_cast<uint16_t>(thread);
         } else if (grain.reader != thread && grain.reader != kMany) {
-            auto itsWarp = static_cast<int>((grain.reader & kWarpMany) != 0 ? grain.reader & ~kWarpMany
-                                                                            : grain.reader / kLanes);
-            grain.reader = static_cast<uint16_t>(
-                itsWarp == warp.index ? kWarpMany | static_cast<uint32_t>(warp.index) : kMany);
+            auto itsWarp =
+                static_cast<int>((grain.reader & kWarpMany) != 0 ? grain.reader & ~kWarpMany : grain.reader / kLanes);
+            grain.reader =
+                static_cast<uint16_t>(itsWarp == warp.index ? kWarpMany | static_cast<uint32_t>(warp.index) : kMany);
         }
         grain.readAt = now;
         grain.readSyncs = warp.syncs;
@@ -108,8 +110,10 @@ void SharedMemory::atomic(const Warp& warp, int lane, uint64_t offset, uint32_t 
     for (uint64_t i = offset >> shift; i <= (offset + count - 1) >> shift; ++i) {
         Grain& grain = grains[i];
         if (grain.writtenAt < blockStart)
-            throw KernelFault{kLaunchFailed, "uninitialised shared memory: atomic on offset " +
-                                                 std::to_string(i << shift) + " that no thread has written", lane};
+            throw KernelFault{kLaunchFailed,
+                              "uninitialised shared memory: atomic on offset " + std::to_string(i << shift) +
+                                  " that no thread has written",
+                              lane};
         bool amongAtomics = grain.byAtomic && grain.writtenAt == now;
         if (!amongAtomics && conflicts(warp, thread, grain.writer, grain.writtenAt, grain.writeSyncs))
             race(warp, lane, i << shift, "updates", "wrote", grain.writer);

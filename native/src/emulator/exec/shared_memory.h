@@ -34,12 +34,12 @@ private:
     static constexpr uint32_t kWarpMany = 0x8000;  ///< several threads of the warp in the low bits
 
     struct Grain {
-        uint32_t writtenAt = 0;   ///< 0: never
+        uint32_t writtenAt = 0;  ///< 0: never
         uint32_t readAt = 0;
         uint32_t writeSyncs = 0;
         uint32_t readSyncs = 0;
-        uint16_t writer = 0;      ///< thread, or kMany after atomics of several
-        uint16_t reader = 0;      ///< thread, kWarpMany + warp, or kMany
+        uint16_t writer = 0;  ///< thread, or kMany after atomics of several
+        uint16_t reader = 0;  ///< thread, kWarpMany + warp, or kMany
         bool byAtomic = false;
     };
 

@@ -23,8 +23,8 @@ constexpr int kMisaligned = 716;
 void checkInitialised(const Allocation& block, uint64_t offset, uint32_t bytes, int lane) {
     for (uint64_t i = offset; i < offset + bytes; ++i)
         if (block.written[i] == 0)
-            throw KernelFault{719, "uninitialised device memory: read of byte " + std::to_string(i) + " of " +
-                                       describe(block), lane};
+            throw KernelFault{
+                719, "uninitialised device memory: read of byte " + std::to_string(i) + " of " + describe(block), lane};
 }
 
 uint8_t* globalAddress(Warp& warp, const Op& op, uint64_t address, uint32_t bytes, bool write, int lane) {
@@ -37,8 +37,10 @@ uint8_t* globalAddress(Warp& warp, const Op& op, uint64_t address, uint32_t byte
         throw KernelFault{kIllegalAddress, launch.memory->explain(address, bytes, launch.device, write), lane};
     if (!block->written.empty()) {
         uint64_t offset = address - block->address;
-        if (write) std::fill_n(block->written.begin() + static_cast<int64_t>(offset), bytes, uint8_t{1});
-        else if (launch.checkWrites) checkInitialised(*block, offset, bytes, lane);
+        if (write)
+            std::fill_n(block->written.begin() + static_cast<int64_t>(offset), bytes, uint8_t{1});
+        else if (launch.checkWrites)
+            checkInitialised(*block, offset, bytes, lane);
     } else if (!block->readOnly) {
         op.cache = {launch.memory->generation, block->address, block->bytes, block->host};
     }
@@ -51,7 +53,8 @@ uint8_t* localAddress(Warp& warp, uint64_t offset, uint32_t bytes, bool write, i
         throw KernelFault{kIllegalAddress,
                           "out of bounds: " + std::string(write ? "write" : "read") + " of " + std::to_string(bytes) +
                               " bytes at local offset " + std::to_string(static_cast<int64_t>(offset) - 128) + " of " +
-                              std::to_string(size > 128 ? size - 128 : 0), lane};
+                              std::to_string(size > 128 ? size - 128 : 0),
+                          lane};
     return warp.block->local + warp.thread(lane) * size + offset;
 }
 

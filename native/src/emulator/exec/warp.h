@@ -39,7 +39,7 @@ struct KernelFault {
 struct BlockState {
     Launch* launch = nullptr;
     SharedMemory* shared = nullptr;
-    uint8_t* local = nullptr;       ///< local memory, thread after thread
+    uint8_t* local = nullptr;  ///< local memory, thread after thread
     uint32_t index[3] = {};
     uint32_t threads = 0;
 };
@@ -58,19 +58,19 @@ struct Warp {
     BlockState* block = nullptr;
     uint8_t* registers = nullptr;
     int index = 0;
-    uint32_t initial = 0;     ///< lanes that exist
-    uint32_t live = 0;        ///< lanes that have not exited
-    uint32_t active = 0;      ///< lanes of the path being executed
+    uint32_t initial = 0;  ///< lanes that exist
+    uint32_t live = 0;     ///< lanes that have not exited
+    uint32_t active = 0;   ///< lanes of the path being executed
     int pc = 0;
     int join = -1;
     std::vector<Frame> frames;
     State state = State::Running;
-    uint32_t carry = 0;       ///< the condition code of `add.cc` and its kin, a bit a lane
-    uint32_t syncs = 0;       ///< warp-wide barriers passed
+    uint32_t carry = 0;  ///< the condition code of `add.cc` and its kin, a bit a lane
+    uint32_t syncs = 0;  ///< warp-wide barriers passed
     const Op* current = nullptr;
-    uint32_t barrier = 0;     ///< number of the barrier waited at
+    uint32_t barrier = 0;  ///< number of the barrier waited at
     uint32_t barrierThreads = 0;
-    uint32_t reduceSlot = kNone;   ///< `barrier.red`: where the result goes
+    uint32_t reduceSlot = kNone;  ///< `barrier.red`: where the result goes
     uint32_t reduceVotes = 0;
     int reduceKind = 0;
 

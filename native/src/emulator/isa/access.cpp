@@ -61,7 +61,8 @@ template <class M, class D>
 void loadKernelParameter(Warp& warp, const Op& op, uint32_t mask) {
     for (int i = 0; i < op.count; ++i) {
         M value;
-        std::memcpy(&value, warp.block->launch->parameters + op.immediate + i * static_cast<int>(sizeof(M)), sizeof value);
+        std::memcpy(&value, warp.block->launch->parameters + op.immediate + i * static_cast<int>(sizeof(M)),
+                    sizeof value);
         D* d = slot<D>(warp, op.r[1 + i]);
         D wide = static_cast<D>(value);
         eachLane(mask, [=](int lane) { d[lane] = wide; });
@@ -85,7 +86,8 @@ void storeParameter(Warp& warp, const Op& op, uint32_t mask) {
         eachLane(mask, [&](int lane) {
             M value = static_cast<M>(s[lane]);
             std::memcpy(warp.registers + op.r[0] + static_cast<uint32_t>(lane) * op.r[5] + op.immediate +
-                            i * static_cast<int>(sizeof(M)), &value, sizeof value);
+                            i * static_cast<int>(sizeof(M)),
+                        &value, sizeof value);
         });
     }
 }
@@ -113,9 +115,15 @@ Handler forRegister(Access access, int bytes) {
 
 Handler forMemory(Decode& decode, Access access, Type type, int registerBytes) {
     switch (type.bytes) {
-        case 1: return type.isSigned() ? forRegister<int8_t>(access, registerBytes) : forRegister<uint8_t>(access, registerBytes);
-        case 2: return type.isSigned() ? forRegister<int16_t>(access, registerBytes) : forRegister<uint16_t>(access, registerBytes);
-        case 4: return type.isSigned() ? forRegister<int32_t>(access, registerBytes) : forRegister<uint32_t>(access, registerBytes);
+        case 1:
+            return type.isSigned() ? forRegister<int8_t>(access, registerBytes)
+                                   : forRegister<uint8_t>(access, registerBytes);
+        case 2:
+            return type.isSigned() ? forRegister<int16_t>(access, registerBytes)
+                                   : forRegister<uint16_t>(access, registerBytes);
+        case 4:
+            return type.isSigned() ? forRegister<int32_t>(access, registerBytes)
+                                   : forRegister<uint32_t>(access, registerBytes);
         case 8: return forRegister<uint64_t>(access, registerBytes);
         default: decode.fail("type is not supported");
     }
@@ -134,8 +142,9 @@ int valueSlots(Decode& decode, const ptx::Operand& written, Type type, bool isLo
     for (size_t i = 0; i < count; ++i) {
         const auto& part = vector ? written.parts[i] : written;
         uint8_t bytes = type.bytes;
-        slots[i] = isLoad ? decode.wideTarget(part, bits, bytes)
-                          : part.form == Form::Register ? decode.wideSource(part, bits, bytes) : decode.source(part, type);
+        slots[i] = isLoad                        ? decode.wideTarget(part, bits, bytes)
+                   : part.form == Form::Register ? decode.wideSource(part, bits, bytes)
+                                                 : decode.source(part, type);
         if (widest != 0 && bytes != widest) decode.fail("registers of different sizes");
         widest = bytes;
     }

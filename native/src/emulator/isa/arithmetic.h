@@ -7,8 +7,8 @@ namespace emulator {
 
 /// The modifiers that floating-point instructions share.
 struct FloatModifiers {
-    bool flush = false;      ///< `.ftz`: subnormal operands and results become zero
-    bool saturate = false;   ///< `.sat`: the result is clamped to [0, 1], NaN to 0
+    bool flush = false;     ///< `.ftz`: subnormal operands and results become zero
+    bool saturate = false;  ///< `.sat`: the result is clamped to [0, 1], NaN to 0
     Round round = Round::Nearest;
     bool propagatesNaN = false;
 };
@@ -17,7 +17,9 @@ FloatModifiers floatModifiers(const Decode& decode);
 inline float flushed(float value) { return std::fabs(value) < 1.17549435e-38f ? std::copysign(0.0f, value) : value; }
 inline double flushed(double value) { return value; }
 template <class T>
-T saturated(T value) { return value > 0 ? (value < 1 ? value : T{1}) : T{0}; }
+T saturated(T value) {
+    return value > 0 ? (value < 1 ? value : T{1}) : T{0};
+}
 
 /// PTX's min and max: a NaN loses against a number, −0 is below +0.
 struct MinNumber {

@@ -11,22 +11,43 @@ namespace emulator {
 
 namespace {
 
-struct Add { template <class T> static T apply(T old, T a, T) { return static_cast<T>(old + a); } };
-struct Min { template <class T> static T apply(T old, T a, T) { return a < old ? a : old; } };
-struct Max { template <class T> static T apply(T old, T a, T) { return old < a ? a : old; } };
-struct And { template <class T> static T apply(T old, T a, T) { return static_cast<T>(old & a); } };
-struct Or { template <class T> static T apply(T old, T a, T) { return static_cast<T>(old | a); } };
-struct Xor { template <class T> static T apply(T old, T a, T) { return static_cast<T>(old ^ a); } };
-struct Exchange { template <class T> static T apply(T, T a, T) { return a; } };
-struct CompareSwap { template <class T> static T apply(T old, T a, T b) { return old == a ? b : old; } };
-struct Increment { template <class T> static T apply(T old, T a, T) { return old >= a ? T{0} : static_cast<T>(old + 1); } };
-struct Decrement { template <class T> static T apply(T old, T a, T) { return old == 0 || old > a ? a : static_cast<T>(old - 1); } };
+struct Add {
+    template <class T> static T apply(T old, T a, T) { return static_cast<T>(old + a); }
+};
+struct Min {
+    template <class T> static T apply(T old, T a, T) { return a < old ? a : old; }
+};
+struct Max {
+    template <class T> static T apply(T old, T a, T) { return old < a ? a : old; }
+};
+struct And {
+    template <class T> static T apply(T old, T a, T) { return static_cast<T>(old & a); }
+};
+struct Or {
+    template <class T> static T apply(T old, T a, T) { return static_cast<T>(old | a); }
+};
+struct Xor {
+    template <class T> static T apply(T old, T a, T) { return static_cast<T>(old ^ a); }
+};
+struct Exchange {
+    template <class T> static T apply(T, T a, T) { return a; }
+};
+struct CompareSwap {
+    template <class T> static T apply(T old, T a, T b) { return old == a ? b : old; }
+};
+struct Increment {
+    template <class T> static T apply(T old, T a, T) { return old >= a ? T{0} : static_cast<T>(old + 1); }
+};
+struct Decrement {
+    template <class T> static T apply(T old, T a, T) { return old == 0 || old > a ? a : static_cast<T>(old - 1); }
+};
 template <class Format>
 struct AddHalves {
     template <class T> static T apply(T old, T a, T) {
         T result = 0;
         for (unsigned shift = 0; shift < 8 * sizeof(T); shift += 16) {
-            double sum = widen<Format>(static_cast<uint16_t>(old >> shift)) + widen<Format>(static_cast<uint16_t>(a >> shift));
+            double sum =
+                widen<Format>(static_cast<uint16_t>(old >> shift)) + widen<Format>(static_cast<uint16_t>(a >> shift));
             result = static_cast<T>(result | static_cast<T>(narrow<Format>(sum)) << shift);
         }
         return result;
@@ -58,7 +79,8 @@ Handler onIntegers(Decode& decode, Type type) {
 
 Handler handlerFor(Decode& decode, Type type) {
     if (decode.has("add")) {
-        if (type.kind == Kind::Brain) return type.lanes == 2 ? atomic<AddHalves<Brain16>, uint32_t> : atomic<AddHalves<Brain16>, uint16_t>;
+        if (type.kind == Kind::Brain)
+            return type.lanes == 2 ? atomic<AddHalves<Brain16>, uint32_t> : atomic<AddHalves<Brain16>, uint16_t>;
         if (type.lanes == 2) return atomic<AddHalves<Half>, uint32_t>;
         if (type.isFloat() && type.bytes == 2) return atomic<AddHalves<Half>, uint16_t>;
         if (type.isFloat()) return forFloat(decode, type, [](auto t) -> Handler { return atomic<Add, decltype(t)>; });

@@ -6,11 +6,21 @@ namespace emulator {
 
 namespace {
 
-struct And { template <class T> static T apply(T a, T b) { return static_cast<T>(a & b); } };
-struct Or { template <class T> static T apply(T a, T b) { return static_cast<T>(a | b); } };
-struct Xor { template <class T> static T apply(T a, T b) { return static_cast<T>(a ^ b); } };
-struct Not { template <class T> static T apply(T a) { return static_cast<T>(~a); } };
-struct IsZero { template <class T> static T apply(T a) { return static_cast<T>(a == 0); } };
+struct And {
+    template <class T> static T apply(T a, T b) { return static_cast<T>(a & b); }
+};
+struct Or {
+    template <class T> static T apply(T a, T b) { return static_cast<T>(a | b); }
+};
+struct Xor {
+    template <class T> static T apply(T a, T b) { return static_cast<T>(a ^ b); }
+};
+struct Not {
+    template <class T> static T apply(T a) { return static_cast<T>(~a); }
+};
+struct IsZero {
+    template <class T> static T apply(T a) { return static_cast<T>(a == 0); }
+};
 struct ShiftLeft {
     template <class T> static T apply(T a, uint32_t n) { return n >= 8 * sizeof(T) ? T{0} : static_cast<T>(a << n); }
 };
@@ -150,16 +160,16 @@ template <class F>
 void logic(Decode& decode) {
     Type type = decode.type();
     if (type.kind == Kind::Predicate) return emitBinary(decode, type, predicateBinary<F>);
-    emitBinary(decode, type, forBits(decode, type, [](auto t) -> Handler {
-        return binary<F, decltype(t), decltype(t)>;
-    }));
+    emitBinary(decode, type,
+               forBits(decode, type, [](auto t) -> Handler { return binary<F, decltype(t), decltype(t)>; }));
 }
 
 template <class F>
 void bitsUnary(Decode& decode) {
     Type type = decode.type();
     if (type.kind == Kind::Predicate) return emitUnary(decode, type, predicateNot);
-    emitUnary(decode, type, forBits(decode, type, [](auto t) -> Handler { return unary<F, decltype(t), decltype(t)>; }));
+    emitUnary(decode, type,
+              forBits(decode, type, [](auto t) -> Handler { return unary<F, decltype(t), decltype(t)>; }));
 }
 
 constexpr Type kWord = {Kind::Bits, 4};
@@ -168,9 +178,8 @@ template <class F>
 void shift(Decode& decode) {
     Type type = decode.type();
     uint32_t a = decode.source(1, type), b = decode.source(2, kWord);
-    Handler run = forInteger(decode, type, [](auto t) -> Handler {
-        return binary<F, decltype(t), decltype(t), uint32_t>;
-    });
+    Handler run =
+        forInteger(decode, type, [](auto t) -> Handler { return binary<F, decltype(t), decltype(t), uint32_t>; });
     decode.emit(run, {decode.target(0, type), a, b});
 }
 
@@ -185,8 +194,9 @@ void counting(Decode& decode) {
 void funnel(Decode& decode) {
     bool left = decode.has("l"), wrap = decode.has("wrap");
     using W = uint32_t;
-    emitTernary(decode, kWord, left ? (wrap ? ternary<FunnelLeftWrap, W, W> : ternary<FunnelLeftClamp, W, W>)
-                                    : (wrap ? ternary<FunnelRightWrap, W, W> : ternary<FunnelRightClamp, W, W>));
+    emitTernary(decode, kWord,
+                left ? (wrap ? ternary<FunnelLeftWrap, W, W> : ternary<FunnelLeftClamp, W, W>)
+                     : (wrap ? ternary<FunnelRightWrap, W, W> : ternary<FunnelRightClamp, W, W>));
 }
 
 void prmt(Decode& decode) {

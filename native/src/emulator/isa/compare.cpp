@@ -64,9 +64,18 @@ void storeResults(Warp& warp, const Op& op, uint32_t mask, uint32_t first, uint3
         uint32_t other = *slot<uint32_t>(warp, op.r[4]);
         if ((op.immediate & 8) != 0) other = ~other;
         switch (op.immediate & 7) {
-            case 1: first &= other; second &= other; break;
-            case 2: first |= other; second |= other; break;
-            case 3: first ^= other; second ^= other; break;
+            case 1:
+                first &= other;
+                second &= other;
+                break;
+            case 2:
+                first |= other;
+                second |= other;
+                break;
+            case 3:
+                first ^= other;
+                second ^= other;
+                break;
             default: break;
         }
     }
@@ -166,8 +175,9 @@ void set(Decode& decode) {
     emitComparison(decode, compared, predicate, kNone);
     Type bits = result.bytes == 2 ? Type{Kind::Bits, 2} : result;
     uint32_t d = decode.target(0, bits);
-    int64_t yes = result.kind == Kind::Float ? (result.bytes == 4 ? 0x3F800000 : 0x3C00)
-                : result.kind == Kind::Brain ? 0x3F80 : -1;
+    int64_t yes = result.kind == Kind::Float   ? (result.bytes == 4 ? 0x3F800000 : 0x3C00)
+                  : result.kind == Kind::Brain ? 0x3F80
+                                               : -1;
     decode.emit(result.bytes == 2 ? spread<uint16_t> : spread<uint32_t>, {d, predicate}).immediate = yes;
 }
 

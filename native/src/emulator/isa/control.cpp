@@ -29,8 +29,10 @@ void part(Warp& warp, int join, uint32_t first, int target, uint32_t rest, int o
 
 void branch(Warp& warp, const Op& op, uint32_t mask) {
     uint32_t rest = warp.active & ~mask;
-    if (rest == 0) warp.pc = op.target;
-    else part(warp, op.join, mask, op.target, rest, warp.pc);
+    if (rest == 0)
+        warp.pc = op.target;
+    else
+        part(warp, op.join, mask, op.target, rest, warp.pc);
 }
 
 /// `brx.idx`: lanes with the same index go together; the others come back to this instruction.
@@ -45,8 +47,10 @@ void jump(Warp& warp, const Op& op, uint32_t mask) {
         if (index[__builtin_ctz(left)] == chosen) same |= left & (0 - left);
     uint32_t rest = warp.active & ~same;
     int again = (mask & ~same) != 0 ? warp.pc - 1 : warp.pc;
-    if (rest == 0) warp.pc = targets[chosen];
-    else part(warp, op.join, same, targets[chosen], rest, again);
+    if (rest == 0)
+        warp.pc = targets[chosen];
+    else
+        part(warp, op.join, same, targets[chosen], rest, again);
 }
 
 void leave(Warp& warp, const Op&, uint32_t mask) {
@@ -56,9 +60,7 @@ void leave(Warp& warp, const Op&, uint32_t mask) {
     if (warp.active == 0) resume(warp);
 }
 
-void trap(Warp&, const Op&, uint32_t mask) {
-    throw KernelFault{719, "trap instruction", __builtin_ctz(mask)};
-}
+void trap(Warp&, const Op&, uint32_t mask) { throw KernelFault{719, "trap instruction", __builtin_ctz(mask)}; }
 
 void nothing(Warp&, const Op&, uint32_t) {}
 
@@ -66,9 +68,11 @@ void divergent(Warp& warp, uint32_t mask) {
     uint32_t missing = warp.initial & ~mask;
     int lane = __builtin_ctz(mask), other = __builtin_ctz(missing);
     bool gone = (warp.live >> other & 1) == 0;
-    throw KernelFault{719, "divergent barrier: thread " + std::to_string(warp.thread(lane)) +
-                               " waits at a barrier while thread " + std::to_string(warp.thread(other)) +
-                               (gone ? " has exited" : " of the same warp is on another path"), lane};
+    throw KernelFault{719,
+                      "divergent barrier: thread " + std::to_string(warp.thread(lane)) +
+                          " waits at a barrier while thread " + std::to_string(warp.thread(other)) +
+                          (gone ? " has exited" : " of the same warp is on another path"),
+                      lane};
 }
 
 /// r: number, thread count or kNone, and for `red` the result and the predicate.
@@ -111,7 +115,8 @@ void bra(Decode& decode) {
     const auto& label = decode.operand(0);
     if (label.form != ptx::Operand::Form::Label) decode.fail("target is not a label");
     decode.emit(branch, {});
-    decode.builder.instance().branches.emplace_back(static_cast<int>(decode.builder.program.code.size()) - 1, label.index);
+    decode.builder.instance().branches.emplace_back(static_cast<int>(decode.builder.program.code.size()) - 1,
+                                                    label.index);
 }
 
 void brx(Decode& decode) {
@@ -145,7 +150,9 @@ void copyBlock(Warp& warp, const Op& op, uint32_t mask) {
     });
 }
 
-void copyVote(Warp& warp, const Op& op, uint32_t mask) { setPredicate(warp, op.r[0], mask, *slot<uint32_t>(warp, op.r[2])); }
+void copyVote(Warp& warp, const Op& op, uint32_t mask) {
+    setPredicate(warp, op.r[0], mask, *slot<uint32_t>(warp, op.r[2]));
+}
 
 Block blockOf(Decode& decode, const ptx::Operand& operand, Type expected) {
     if (operand.form == ptx::Operand::Form::Variable) {
@@ -172,7 +179,8 @@ Type formalType(const ptx::Function& callee, const ptx::Operand& formal) {
 
 void passOn(Decode& decode, const ptx::Function& callee, const std::vector<ptx::Operand>& formals,
             const std::vector<ptx::Operand>& actuals, bool backwards) {
-    if (formals.size() != actuals.size()) decode.fail("wrong number of arguments for '" + std::string(callee.name) + "'");
+    if (formals.size() != actuals.size())
+        decode.fail("wrong number of arguments for '" + std::string(callee.name) + "'");
     for (size_t i = 0; i < formals.size(); ++i) {
         Type type = formalType(callee, formals[i]);
         Block formal = formalBlock(decode.builder, callee, formals[i]), actual = blockOf(decode, actuals[i], type);
@@ -194,14 +202,18 @@ void call(Decode& decode) {
         op.guardNegated = !op.guardNegated;
     }
     passOn(decode, callee, callee.parameters, decode.in.arguments, false);
-    if (callee.name == "__assertfail") decode.emit([](Warp&, const Op&, uint32_t mask) {
-        throw KernelFault{710, "assertion failed", __builtin_ctz(mask)};
-    }, {});
-    else if (callee.name == "vprintf") decode.emit(nothing, {});
-    else decode.builder.call(callee, decode.in.line);
+    if (callee.name == "__assertfail")
+        decode.emit(
+            [](Warp&, const Op&, uint32_t mask) { throw KernelFault{710, "assertion failed", __builtin_ctz(mask)}; },
+            {});
+    else if (callee.name == "vprintf")
+        decode.emit(nothing, {});
+    else
+        decode.builder.call(callee, decode.in.line);
     passOn(decode, callee, callee.results, decode.in.results, true);
     if (skip >= 0)
-        decode.builder.program.code[static_cast<size_t>(skip)].target = static_cast<int>(decode.builder.program.code.size());
+        decode.builder.program.code[static_cast<size_t>(skip)].target =
+            static_cast<int>(decode.builder.program.code.size());
 }
 
 }  // namespace
@@ -231,8 +243,8 @@ void addControl(InstructionTable& table) {
     table["exit"] = [](Decode& decode) { decode.emit(leave, {}); };
     table["trap"] = [](Decode& decode) { decode.emit(trap, {}); };
     table["bar"] = table["barrier"] = emitBarrier;
-    table["membar"] = table["fence"] = table["nanosleep"] = table["brkpt"] = table["pmevent"] =
-        [](Decode& decode) { decode.emit(nothing, {}); };
+    table["membar"] = table["fence"] = table["nanosleep"] = table["brkpt"] =
+        table["pmevent"] = [](Decode& decode) { decode.emit(nothing, {}); };
 }
 
 }  // namespace emulator

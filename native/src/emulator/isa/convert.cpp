@@ -14,7 +14,7 @@ struct Conversion {
     Type to, from;
     uint8_t toBytes = 0, fromBytes = 0;  ///< of the registers
     Round round = Round::Nearest;
-    bool toInteger = false;              ///< `.rni` and kin: a float is rounded to an integral value
+    bool toInteger = false;  ///< `.rni` and kin: a float is rounded to an integral value
     bool saturate = false, flush = false, relu = false;
 };
 
@@ -82,7 +82,9 @@ uint64_t integerFrom(double value, const Conversion& c) {
 uint64_t clampInteger(int64_t value, Type from, Type to) {
     int bits = 8 * to.bytes;
     if (!from.isSigned() && value < 0)  // a 64-bit unsigned value above every signed one
-        return to.isSigned() ? (1ull << (bits - 1)) - 1 : bits == 64 ? static_cast<uint64_t>(value) : (1ull << bits) - 1;
+        return to.isSigned() ? (1ull << (bits - 1)) - 1
+               : bits == 64  ? static_cast<uint64_t>(value)
+                             : (1ull << bits) - 1;
     if (to.isSigned()) {
         int64_t highest = bits == 64 ? std::numeric_limits<int64_t>::max() : (1ll << (bits - 1)) - 1;
         return static_cast<uint64_t>(value > highest ? highest : value < -highest - 1 ? -highest - 1 : value);
@@ -189,8 +191,10 @@ void cvt(Decode& decode) {
     c.relu = decode.has("relu");
     if (decode.has("rni") || decode.has("rzi") || decode.has("rmi") || decode.has("rpi")) {
         c.toInteger = true;
-        c.round = decode.has("rni") ? Round::Nearest : decode.has("rzi") ? Round::Zero
-                : decode.has("rmi") ? Round::Down : Round::Up;
+        c.round = decode.has("rni")   ? Round::Nearest
+                  : decode.has("rzi") ? Round::Zero
+                  : decode.has("rmi") ? Round::Down
+                                      : Round::Up;
     }
     static constexpr Type word = {Kind::Bits, 4};
     if (c.to.lanes == 2) {

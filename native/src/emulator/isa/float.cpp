@@ -17,15 +17,31 @@ FloatModifiers floatModifiers(const Decode& decode) {
 
 namespace {
 
-struct Add { template <class T> static T apply(T a, T b) { return a + b; } };
-struct Sub { template <class T> static T apply(T a, T b) { return a - b; } };
-struct Mul { template <class T> static T apply(T a, T b) { return a * b; } };
-struct Div { template <class T> static T apply(T a, T b) { return a / b; } };
-struct Fma { template <class T> static T apply(T a, T b, T c) { return std::fma(a, b, c); } };
-struct Abs { template <class T> static T apply(T a) { return std::fabs(a); } };
-struct Neg { template <class T> static T apply(T a) { return -a; } };
+struct Add {
+    template <class T> static T apply(T a, T b) { return a + b; }
+};
+struct Sub {
+    template <class T> static T apply(T a, T b) { return a - b; }
+};
+struct Mul {
+    template <class T> static T apply(T a, T b) { return a * b; }
+};
+struct Div {
+    template <class T> static T apply(T a, T b) { return a / b; }
+};
+struct Fma {
+    template <class T> static T apply(T a, T b, T c) { return std::fma(a, b, c); }
+};
+struct Abs {
+    template <class T> static T apply(T a) { return std::fabs(a); }
+};
+struct Neg {
+    template <class T> static T apply(T a) { return -a; }
+};
 /// The sign comes from the first operand.
-struct CopySign { template <class T> static T apply(T a, T b) { return std::copysign(b, a); } };
+struct CopySign {
+    template <class T> static T apply(T a, T b) { return std::copysign(b, a); }
+};
 
 template <class F, bool flush, bool saturate>
 struct Modified {
@@ -48,22 +64,22 @@ Handler modified(Decode& decode, Type type, const FloatModifiers& modifiers, Mak
 template <class F>
 void emitFloat1(Decode& decode, Type type, const FloatModifiers& modifiers) {
     emitUnary(decode, type, modified<F>(decode, type, modifiers, [](auto t, auto f) -> Handler {
-        return unary<decltype(f), decltype(t), decltype(t)>;
-    }));
+                  return unary<decltype(f), decltype(t), decltype(t)>;
+              }));
 }
 
 template <class F>
 void emitFloat2(Decode& decode, Type type, const FloatModifiers& modifiers) {
     emitBinary(decode, type, modified<F>(decode, type, modifiers, [](auto t, auto f) -> Handler {
-        return binary<decltype(f), decltype(t), decltype(t)>;
-    }));
+                   return binary<decltype(f), decltype(t), decltype(t)>;
+               }));
 }
 
 template <class F>
 void emitFloat3(Decode& decode, Type type, const FloatModifiers& modifiers) {
     emitTernary(decode, type, modified<F>(decode, type, modifiers, [](auto t, auto f) -> Handler {
-        return ternary<decltype(f), decltype(t), decltype(t)>;
-    }));
+                    return ternary<decltype(f), decltype(t), decltype(t)>;
+                }));
 }
 
 template <class T>
@@ -72,15 +88,20 @@ void testProperty(Warp& warp, const Op& op, uint32_t mask) {
     uint32_t result = 0;
     eachLane(mask, [&](int lane) {
         int kind = std::fpclassify(a[lane]);
-        bool holds[] = {std::isfinite(a[lane]), kind == FP_INFINITE, kind != FP_NAN, kind == FP_NAN,
-                        kind == FP_NORMAL || kind == FP_ZERO, kind == FP_SUBNORMAL};
+        bool holds[] = {std::isfinite(a[lane]),
+                        kind == FP_INFINITE,
+                        kind != FP_NAN,
+                        kind == FP_NAN,
+                        kind == FP_NORMAL || kind == FP_ZERO,
+                        kind == FP_SUBNORMAL};
         result |= static_cast<uint32_t>(holds[op.immediate]) << lane;
     });
     setPredicate(warp, op.r[0], mask, result);
 }
 
 void testp(Decode& decode) {
-    static constexpr std::string_view properties[] = {"finite", "infinite", "number", "notanumber", "normal", "subnormal"};
+    static constexpr std::string_view properties[] = {"finite",     "infinite", "number",
+                                                      "notanumber", "normal",   "subnormal"};
     Type type = decode.type();
     uint32_t a = decode.source(1, type), p = decode.predicateTarget(decode.operand(0));
     Handler run = forFloat(decode, type, [](auto t) -> Handler { return testProperty<decltype(t)>; });
@@ -110,9 +131,11 @@ void addFloatArithmetic(Decode& decode) {
     if (name == "abs") return emitFloat1<Abs>(decode, type, modifiers);
     if (name == "neg") return emitFloat1<Neg>(decode, type, modifiers);
     if (name == "min")
-        return nan ? emitFloat2<PropagatingNaN<MinNumber>>(decode, type, modifiers) : emitFloat2<MinNumber>(decode, type, modifiers);
+        return nan ? emitFloat2<PropagatingNaN<MinNumber>>(decode, type, modifiers)
+                   : emitFloat2<MinNumber>(decode, type, modifiers);
     if (name == "max")
-        return nan ? emitFloat2<PropagatingNaN<MaxNumber>>(decode, type, modifiers) : emitFloat2<MaxNumber>(decode, type, modifiers);
+        return nan ? emitFloat2<PropagatingNaN<MaxNumber>>(decode, type, modifiers)
+                   : emitFloat2<MaxNumber>(decode, type, modifiers);
     decode.fail("type is not supported");
 }
 

@@ -13,15 +13,23 @@ void addFloatArithmetic(Decode& decode);
 namespace {
 
 template <class T>
-using Wider = std::conditional_t<
-    sizeof(T) == 2, std::conditional_t<std::is_signed_v<T>, int32_t, uint32_t>,
-    std::conditional_t<sizeof(T) == 4, std::conditional_t<std::is_signed_v<T>, int64_t, uint64_t>,
-                       std::conditional_t<std::is_signed_v<T>, __int128, unsigned __int128>>>;
+using Wider =
+    std::conditional_t<sizeof(T) == 2, std::conditional_t<std::is_signed_v<T>, int32_t, uint32_t>,
+                       std::conditional_t<sizeof(T) == 4, std::conditional_t<std::is_signed_v<T>, int64_t, uint64_t>,
+                                          std::conditional_t<std::is_signed_v<T>, __int128, unsigned __int128>>>;
 
-struct Add { template <class T> static T apply(T a, T b) { return static_cast<T>(a + b); } };
-struct Sub { template <class T> static T apply(T a, T b) { return static_cast<T>(a - b); } };
-struct Min { template <class T> static T apply(T a, T b) { return b < a ? b : a; } };
-struct Max { template <class T> static T apply(T a, T b) { return a < b ? b : a; } };
+struct Add {
+    template <class T> static T apply(T a, T b) { return static_cast<T>(a + b); }
+};
+struct Sub {
+    template <class T> static T apply(T a, T b) { return static_cast<T>(a - b); }
+};
+struct Min {
+    template <class T> static T apply(T a, T b) { return b < a ? b : a; }
+};
+struct Max {
+    template <class T> static T apply(T a, T b) { return a < b ? b : a; }
+};
 struct MulLow {
     template <class T> static T apply(T a, T b) { return static_cast<T>(static_cast<Wider<T>>(a) * b); }
 };
@@ -47,20 +55,24 @@ struct Rem {
         return static_cast<T>(a % b);
     }
 };
-struct Abs { template <class T> static T apply(T a) { return static_cast<T>(a < 0 ? 0 - a : a); } };
-struct Neg { template <class T> static T apply(T a) { return static_cast<T>(0 - a); } };
+struct Abs {
+    template <class T> static T apply(T a) { return static_cast<T>(a < 0 ? 0 - a : a); }
+};
+struct Neg {
+    template <class T> static T apply(T a) { return static_cast<T>(0 - a); }
+};
 struct AddSaturating {
     static int32_t apply(int32_t a, int32_t b) {
         int64_t sum = static_cast<int64_t>(a) + b;
-        return static_cast<int32_t>(std::clamp<int64_t>(sum, std::numeric_limits<int32_t>::min(),
-                                                        std::numeric_limits<int32_t>::max()));
+        return static_cast<int32_t>(
+            std::clamp<int64_t>(sum, std::numeric_limits<int32_t>::min(), std::numeric_limits<int32_t>::max()));
     }
 };
 struct SubSaturating {
     static int32_t apply(int32_t a, int32_t b) {
         int64_t difference = static_cast<int64_t>(a) - b;
-        return static_cast<int32_t>(std::clamp<int64_t>(difference, std::numeric_limits<int32_t>::min(),
-                                                        std::numeric_limits<int32_t>::max()));
+        return static_cast<int32_t>(
+            std::clamp<int64_t>(difference, std::numeric_limits<int32_t>::min(), std::numeric_limits<int32_t>::max()));
     }
 };
 template <class M>
@@ -112,16 +124,17 @@ void emitChain(Decode& decode, bool takes) {
     bool gives = decode.has("cc");
     Handler run = type.bytes == 8 ? chain<uint64_t, subtract, product>(takes, gives)
                                   : chain<uint32_t, subtract, product>(takes, gives);
-    if (product == 0) emitBinary(decode, type, run);
-    else emitTernary(decode, type, run);
+    if (product == 0)
+        emitBinary(decode, type, run);
+    else
+        emitTernary(decode, type, run);
 }
 
 template <class F>
 void emitIntegers(Decode& decode) {
     Type type = decode.type();
-    emitBinary(decode, type, forInteger(decode, type, [](auto t) -> Handler {
-        return binary<F, decltype(t), decltype(t)>;
-    }));
+    emitBinary(decode, type,
+               forInteger(decode, type, [](auto t) -> Handler { return binary<F, decltype(t), decltype(t)>; }));
 }
 
 template <class F>
@@ -144,8 +157,10 @@ void mul(Decode& decode) {
         Type wide = {type.kind, static_cast<uint8_t>(2 * type.bytes)};
         uint32_t a = decode.source(1, type), b = decode.source(2, type);
         Handler run = nullptr;
-        if (type.bytes == 2) run = type.isSigned() ? binary<MulWide, int32_t, int16_t> : binary<MulWide, uint32_t, uint16_t>;
-        if (type.bytes == 4) run = type.isSigned() ? binary<MulWide, int64_t, int32_t> : binary<MulWide, uint64_t, uint32_t>;
+        if (type.bytes == 2)
+            run = type.isSigned() ? binary<MulWide, int32_t, int16_t> : binary<MulWide, uint32_t, uint16_t>;
+        if (type.bytes == 4)
+            run = type.isSigned() ? binary<MulWide, int64_t, int32_t> : binary<MulWide, uint64_t, uint32_t>;
         if (run == nullptr) decode.fail("type is not supported");
         decode.emit(run, {decode.target(0, wide), a, b});
     } else if (decode.has("hi")) {
@@ -168,9 +183,11 @@ void mad(Decode& decode) {
         using M = MulAdd<MulWide>;
         Handler run = nullptr;
         if (type.bytes == 2)
-            run = type.isSigned() ? ternary<M, int32_t, int16_t, int16_t, int32_t> : ternary<M, uint32_t, uint16_t, uint16_t, uint32_t>;
+            run = type.isSigned() ? ternary<M, int32_t, int16_t, int16_t, int32_t>
+                                  : ternary<M, uint32_t, uint16_t, uint16_t, uint32_t>;
         if (type.bytes == 4)
-            run = type.isSigned() ? ternary<M, int64_t, int32_t, int32_t, int64_t> : ternary<M, uint64_t, uint32_t, uint32_t, uint64_t>;
+            run = type.isSigned() ? ternary<M, int64_t, int32_t, int32_t, int64_t>
+                                  : ternary<M, uint64_t, uint32_t, uint32_t, uint64_t>;
         if (run == nullptr) decode.fail("type is not supported");
         decode.emit(run, {decode.target(0, wide), a, b, c});
         return;
@@ -178,9 +195,9 @@ void mad(Decode& decode) {
     bool high = decode.has("hi");
     if (!high && !decode.has("lo")) decode.fail("needs .lo, .hi or .wide");
     emitTernary(decode, type, forInteger(decode, type, [=](auto t) -> Handler {
-        using T = decltype(t);
-        return high ? ternary<MulAdd<MulHigh>, T, T> : ternary<MulAdd<MulLow>, T, T>;
-    }));
+                    using T = decltype(t);
+                    return high ? ternary<MulAdd<MulHigh>, T, T> : ternary<MulAdd<MulLow>, T, T>;
+                }));
 }
 
 template <class F>
@@ -193,9 +210,8 @@ template <class F>
 void absOrNeg(Decode& decode) {
     Type type = decode.type();
     if (type.isFloat()) return addFloatArithmetic(decode);
-    emitUnary(decode, type, forInteger(decode, type, [](auto t) -> Handler {
-        return unary<F, decltype(t), decltype(t)>;
-    }));
+    emitUnary(decode, type,
+              forInteger(decode, type, [](auto t) -> Handler { return unary<F, decltype(t), decltype(t)>; }));
 }
 
 void divide(Decode& decode) {
@@ -207,8 +223,10 @@ void dotBytes(Decode& decode) {
     bool first = decode.type(0).isSigned(), second = decode.type(1).isSigned();
     static constexpr Type word = {Kind::Bits, 4};
     emitTernary(decode, word,
-                first ? (second ? ternary<DotBytes<int8_t, int8_t>, uint32_t, uint32_t> : ternary<DotBytes<int8_t, uint8_t>, uint32_t, uint32_t>)
-                      : (second ? ternary<DotBytes<uint8_t, int8_t>, uint32_t, uint32_t> : ternary<DotBytes<uint8_t, uint8_t>, uint32_t, uint32_t>));
+                first ? (second ? ternary<DotBytes<int8_t, int8_t>, uint32_t, uint32_t>
+                                : ternary<DotBytes<int8_t, uint8_t>, uint32_t, uint32_t>)
+                      : (second ? ternary<DotBytes<uint8_t, int8_t>, uint32_t, uint32_t>
+                                : ternary<DotBytes<uint8_t, uint8_t>, uint32_t, uint32_t>));
 }
 
 }  // namespace
@@ -228,8 +246,10 @@ void addInteger(InstructionTable& table) {
     table["addc"] = [](Decode& decode) { emitChain<false, 0>(decode, true); };
     table["subc"] = [](Decode& decode) { emitChain<true, 0>(decode, true); };
     table["madc"] = [](Decode& decode) {
-        if (decode.has("hi")) emitChain<false, 2>(decode, true);
-        else emitChain<false, 1>(decode, true);
+        if (decode.has("hi"))
+            emitChain<false, 2>(decode, true);
+        else
+            emitChain<false, 1>(decode, true);
     };
     table["mul24"] = [](Decode& decode) {
         struct Mul24 {
@@ -240,9 +260,8 @@ void addInteger(InstructionTable& table) {
     };
     table["sad"] = [](Decode& decode) {
         Type type = decode.type();
-        emitTernary(decode, type, forInteger(decode, type, [](auto t) -> Handler {
-            return ternary<Sad, decltype(t), decltype(t)>;
-        }));
+        emitTernary(decode, type,
+                    forInteger(decode, type, [](auto t) -> Handler { return ternary<Sad, decltype(t), decltype(t)>; }));
     };
 }
 

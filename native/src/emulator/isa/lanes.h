@@ -35,11 +35,11 @@ template <class Make>
 Handler forInteger(Decode& decode, Type type, Make make) {
     bool isSigned = type.isSigned();
     if (type.lanes == 1 && !type.isFloat() && type.kind != Kind::Predicate) switch (type.bytes) {
-        case 2: return isSigned ? make(int16_t{}) : make(uint16_t{});
-        case 4: return isSigned ? make(int32_t{}) : make(uint32_t{});
-        case 8: return isSigned ? make(int64_t{}) : make(uint64_t{});
-        default: break;
-    }
+            case 2: return isSigned ? make(int16_t{}) : make(uint16_t{});
+            case 4: return isSigned ? make(int32_t{}) : make(uint32_t{});
+            case 8: return isSigned ? make(int64_t{}) : make(uint64_t{});
+            default: break;
+        }
     decode.fail("type is not supported");
 }
 

@@ -13,8 +13,10 @@ template <class T>
 void copy(Warp& warp, const Op& op, uint32_t mask) {
     T* d = slot<T>(warp, op.r[0]);
     const T* a = slot<T>(warp, op.r[1]);
-    if (mask == kAllLanes) std::memmove(d, a, kLanes * sizeof(T));
-    else eachLane(mask, [=](int lane) { d[lane] = a[lane]; });
+    if (mask == kAllLanes)
+        std::memmove(d, a, kLanes * sizeof(T));
+    else
+        eachLane(mask, [=](int lane) { d[lane] = a[lane]; });
 }
 
 void copyPredicate(Warp& warp, const Op& op, uint32_t mask) {
@@ -58,7 +60,8 @@ void mov(Decode& decode) {
         int offset = 0;
         for (const auto& part : d.parts) {
             Type partType = {Kind::Bits, static_cast<uint8_t>(bytes)};
-            if (part.form != Form::Sink) emitPart(decode, unpack, decode.target(part, partType), whole, bytes, type.bytes, offset);
+            if (part.form != Form::Sink)
+                emitPart(decode, unpack, decode.target(part, partType), whole, bytes, type.bytes, offset);
             offset += bytes;
         }
     } else if (a.form == Form::Vector) {

@@ -58,7 +58,8 @@ uint16_t narrow(double value, Round round = Round::Nearest) {
     double magnitude = std::fabs(std::ldexp(steps, exponent - Format::kFraction));
     double largest = std::ldexp(2.0 - std::ldexp(1.0, -Format::kFraction), Format::kExponents - 1 - Format::kBias);
     if (magnitude > largest) {
-        bool towardsZero = round == Round::Zero || (round == Round::Down && sign == 0) || (round == Round::Up && sign != 0);
+        bool towardsZero =
+            round == Round::Zero || (round == Round::Down && sign == 0) || (round == Round::Up && sign != 0);
         return static_cast<uint16_t>(sign | (towardsZero ? infinity - 1 : infinity));
     }
     if (magnitude == 0) return sign;

@@ -57,8 +57,8 @@ void rounded(Warp& warp, const Op& op, uint32_t mask) {
 
 void emitRounded(Decode& decode, const FloatModifiers& modifiers) {
     static const std::unordered_map<std::string_view, std::pair<Operation, int>> operations = {
-        {"add", {Operation::Add, 2}}, {"sub", {Operation::Sub, 2}}, {"mul", {Operation::Mul, 2}},
-        {"fma", {Operation::Fma, 3}}, {"mad", {Operation::Fma, 3}}, {"div", {Operation::Div, 2}},
+        {"add", {Operation::Add, 2}},        {"sub", {Operation::Sub, 2}},        {"mul", {Operation::Mul, 2}},
+        {"fma", {Operation::Fma, 3}},        {"mad", {Operation::Fma, 3}},        {"div", {Operation::Div, 2}},
         {"rcp", {Operation::Reciprocal, 1}}, {"sqrt", {Operation::SquareRoot, 1}}};
     auto found = operations.find(decode.in.mnemonic);
     if (found == operations.end()) decode.fail("does not round");
@@ -72,6 +72,5 @@ void emitRounded(Decode& decode, const FloatModifiers& modifiers) {
         static_cast<int>(operation) | static_cast<int>(modifiers.round) << 8 | (modifiers.flush ? 1 << 12 : 0) |
         (modifiers.saturate ? 1 << 13 : 0);
 }
-
 
 }  // namespace emulator

@@ -7,17 +7,31 @@ namespace emulator {
 
 namespace {
 
-struct Reciprocal { template <class T> static T apply(T a) { return T{1} / a; } };
-struct SquareRoot { template <class T> static T apply(T a) { return std::sqrt(a); } };
+struct Reciprocal {
+    template <class T> static T apply(T a) { return T{1} / a; }
+};
+struct SquareRoot {
+    template <class T> static T apply(T a) { return std::sqrt(a); }
+};
 struct ReciprocalRoot {
     static float apply(float a) { return static_cast<float>(1 / std::sqrt(static_cast<double>(a))); }
     static double apply(double a) { return 1 / std::sqrt(a); }
 };
-struct Exp2 { static float apply(float a) { return static_cast<float>(std::exp2(static_cast<double>(a))); } };
-struct Log2 { static float apply(float a) { return static_cast<float>(std::log2(static_cast<double>(a))); } };
-struct Sine { static float apply(float a) { return static_cast<float>(std::sin(static_cast<double>(a))); } };
-struct Cosine { static float apply(float a) { return static_cast<float>(std::cos(static_cast<double>(a))); } };
-struct HyperbolicTangent { static float apply(float a) { return static_cast<float>(std::tanh(static_cast<double>(a))); } };
+struct Exp2 {
+    static float apply(float a) { return static_cast<float>(std::exp2(static_cast<double>(a))); }
+};
+struct Log2 {
+    static float apply(float a) { return static_cast<float>(std::log2(static_cast<double>(a))); }
+};
+struct Sine {
+    static float apply(float a) { return static_cast<float>(std::sin(static_cast<double>(a))); }
+};
+struct Cosine {
+    static float apply(float a) { return static_cast<float>(std::cos(static_cast<double>(a))); }
+};
+struct HyperbolicTangent {
+    static float apply(float a) { return static_cast<float>(std::tanh(static_cast<double>(a))); }
+};
 
 template <class F>
 struct Flushing {
@@ -37,9 +51,9 @@ void anyPrecision(Decode& decode) {
     if (modifiers.round != Round::Nearest) return emitRounded(decode, modifiers);
     Type type = decode.type();
     emitUnary(decode, type, forFloat(decode, type, [&](auto t) -> Handler {
-        using T = decltype(t);
-        return modifiers.flush ? unary<Flushing<F>, T, T> : unary<F, T, T>;
-    }));
+                  using T = decltype(t);
+                  return modifiers.flush ? unary<Flushing<F>, T, T> : unary<F, T, T>;
+              }));
 }
 
 }  // namespace

@@ -18,14 +18,14 @@ void checkMembers(const Warp& warp, uint32_t mask, const uint32_t* members) {
         uint32_t named = members[lane];
         char text[160];
         if ((named >> lane & 1) == 0) {
-            std::snprintf(text, sizeof text, "divergent warp: lane %d is not in its own member mask 0x%08x", lane, named);
+            std::snprintf(text, sizeof text, "divergent warp: lane %d is not in its own member mask 0x%08x", lane,
+                          named);
             throw KernelFault{719, text, lane};
         }
         uint32_t absent = named & warp.initial & ~mask;
         if (absent != 0) {
-            std::snprintf(text, sizeof text,
-                          "divergent warp: member mask 0x%08x waits for lanes 0x%08x, which %s", named, absent,
-                          (absent & warp.live) != 0 ? "are on another path" : "have exited");
+            std::snprintf(text, sizeof text, "divergent warp: member mask 0x%08x waits for lanes 0x%08x, which %s",
+                          named, absent, (absent & warp.live) != 0 ? "are on another path" : "have exited");
             throw KernelFault{719, text, lane};
         }
     }
@@ -47,15 +47,27 @@ void shuffle(Warp& warp, const Op& op, uint32_t mask) {
         int last = (lane & segment) | (clamp & ~segment), first = lane & segment, from = lane;
         bool valid = false;
         switch (static_cast<Shuffle>(op.immediate)) {
-            case Shuffle::Up: from = lane - b; valid = from >= last; break;
-            case Shuffle::Down: from = lane + b; valid = from <= last; break;
-            case Shuffle::Butterfly: from = lane ^ b; valid = from <= last; break;
-            case Shuffle::Index: from = first | (b & ~segment); valid = from <= last; break;
+            case Shuffle::Up:
+                from = lane - b;
+                valid = from >= last;
+                break;
+            case Shuffle::Down:
+                from = lane + b;
+                valid = from <= last;
+                break;
+            case Shuffle::Butterfly:
+                from = lane ^ b;
+                valid = from <= last;
+                break;
+            case Shuffle::Index:
+                from = first | (b & ~segment);
+                valid = from <= last;
+                break;
         }
         if (!valid) from = lane;
         if ((mask >> from & 1) == 0)
-            throw KernelFault{719, "divergent warp: shuffle from lane " + std::to_string(from) +
-                                       ", which takes no part", lane};
+            throw KernelFault{
+                719, "divergent warp: shuffle from lane " + std::to_string(from) + ", which takes no part", lane};
         d[lane] = values[from];
         inside |= static_cast<uint32_t>(valid) << lane;
     }
@@ -64,14 +76,17 @@ void shuffle(Warp& warp, const Op& op, uint32_t mask) {
 
 void emitShuffle(Decode& decode) {
     if (!decode.has("sync")) decode.fail("needs .sync");
-    Shuffle mode = decode.has("up") ? Shuffle::Up : decode.has("down") ? Shuffle::Down
-                 : decode.has("bfly") ? Shuffle::Butterfly : Shuffle::Index;
+    Shuffle mode = decode.has("up")     ? Shuffle::Up
+                   : decode.has("down") ? Shuffle::Down
+                   : decode.has("bfly") ? Shuffle::Butterfly
+                                        : Shuffle::Index;
     const auto& destination = decode.operand(0);
     uint32_t value = decode.source(1, kWord), by = decode.source(2, kWord), packed = decode.source(3, kWord);
     uint32_t members = decode.source(4, kWord), inside = kNone;
     if (destination.second >= 0)
         inside = decode.builder.frameOf(decode.function).registers[static_cast<size_t>(destination.second)];
-    decode.emit(shuffle, {decode.target(0, kWord), inside, value, by, packed, members}).immediate = static_cast<int>(mode);
+    decode.emit(shuffle, {decode.target(0, kWord), inside, value, by, packed, members}).immediate =
+        static_cast<int>(mode);
 }
 
 enum class Vote : uint8_t { All, Any, Uniform, Ballot };
@@ -98,12 +113,13 @@ void vote(Warp& warp, const Op& op, uint32_t mask) {
 
 void emitVote(Decode& decode) {
     if (!decode.has("sync")) decode.fail("needs .sync");
-    Vote kind = decode.has("ballot") ? Vote::Ballot : decode.has("all") ? Vote::All
-              : decode.has("any") ? Vote::Any : Vote::Uniform;
+    Vote kind = decode.has("ballot") ? Vote::Ballot
+                : decode.has("all")  ? Vote::All
+                : decode.has("any")  ? Vote::Any
+                                     : Vote::Uniform;
     uint32_t votes = decode.predicate(decode.operand(1)), members = decode.source(2, kWord);
     uint32_t d = kind == Vote::Ballot ? decode.target(0, kWord) : decode.predicateTarget(decode.operand(0));
-    decode.emit(vote, {d, votes, members}).immediate =
-        static_cast<int>(kind) | (decode.operand(1).negated ? 256 : 0);
+    decode.emit(vote, {d, votes, members}).immediate = static_cast<int>(kind) | (decode.operand(1).negated ? 256 : 0);
 }
 
 /// r: result, predicate or kNone, value, members.
@@ -125,7 +141,9 @@ void match(Warp& warp, const Op& op, uint32_t mask) {
         everyone &= equal == mask;
     }
     if (!all) return;
-    eachLane(mask, [&](int lane) { if (!everyone) d[lane] = 0; });
+    eachLane(mask, [&](int lane) {
+        if (!everyone) d[lane] = 0;
+    });
     if (op.r[1] != kNone) setPredicate(warp, op.r[1], mask, everyone ? kAllLanes : 0);
 }
 

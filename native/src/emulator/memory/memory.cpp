@@ -148,17 +148,17 @@ uint8_t* MemoryTable::range(uint64_t address, uint64_t bytes, int device, bool w
     Allocation* block = at(address);
     bool inside = block != nullptr && block->state == Allocation::State::Live &&
                   address - block->address <= block->bytes && bytes <= block->bytes - (address - block->address);
-    bool allowed = inside &&
-                   (block->device == device || peers.count({device, block->device}) != 0 || block->kind == Allocation::Kind::Pinned ||
-                    block->kind == Allocation::Kind::Registered || block->kind == Allocation::Kind::Managed);
+    bool allowed = inside && (block->device == device || peers.count({device, block->device}) != 0 ||
+                              block->kind == Allocation::Kind::Pinned || block->kind == Allocation::Kind::Registered ||
+                              block->kind == Allocation::Kind::Managed);
     if (allowed) return block->host + (address - block->address);
     if (why != nullptr) *why = explain(address, bytes, device, write);
     return nullptr;
 }
 
 std::string MemoryTable::explain(uint64_t address, uint64_t bytes, int device, bool write) {
-    std::string access = std::string(write ? "write" : "read") + " of " + std::to_string(bytes) + " bytes at " +
-                         hex(address);
+    std::string access =
+        std::string(write ? "write" : "read") + " of " + std::to_string(bytes) + " bytes at " + hex(address);
     if (address < 65536) return "null pointer: " + access;
     Allocation* block = at(address);
     if (block == nullptr) return "unknown address: " + access;

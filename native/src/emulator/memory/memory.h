@@ -23,15 +23,17 @@ struct Allocation {
     Kind kind = Kind::Device;
     State state = State::Live;
     bool readOnly = false;
-    bool leaving = false;            ///< its free is queued on a stream
+    bool leaving = false;  ///< its free is queued on a stream
     int device = 0;
-    const void* owner = nullptr;     ///< the context or pool it came from
-    uint64_t serial = 0;             ///< n-th allocation of the process, from 1
-    std::string made;                ///< the call that made it, or the variable's name
-    std::string freed;               ///< the call that freed it
-    std::vector<uint8_t> written;    ///< one flag a byte while uninitialised reads are checked, else empty
+    const void* owner = nullptr;   ///< the context or pool it came from
+    uint64_t serial = 0;           ///< n-th allocation of the process, from 1
+    std::string made;              ///< the call that made it, or the variable's name
+    std::string freed;             ///< the call that freed it
+    std::vector<uint8_t> written;  ///< one flag a byte while uninitialised reads are checked, else empty
 
-    bool counted() const { return state != State::Freed && !leaving && kind != Kind::Registered && kind != Kind::Module; }
+    bool counted() const {
+        return state != State::Freed && !leaving && kind != Kind::Registered && kind != Kind::Module;
+    }
 };
 
 /// All memory of all emulated devices, and the host memory they may reach.

@@ -35,20 +35,20 @@ struct Operand {
     enum class Form : uint8_t { Register, Special, Integer, Real, Variable, Function, Address, Vector, Label, Sink };
 
     Form form = Form::Sink;
-    bool negated = false;     ///< `!%p`
-    bool local = false;       ///< Variable: of the function, else of the module
-    int index = -1;           ///< register, variable or label
-    int second = -1;          ///< the register after the bar in `%p|%q`
-    int64_t integer = 0;      ///< immediate, or the offset added to a variable or address
+    bool negated = false;  ///< `!%p`
+    bool local = false;    ///< Variable: of the function, else of the module
+    int index = -1;        ///< register, variable or label
+    int second = -1;       ///< the register after the bar in `%p|%q`
+    int64_t integer = 0;   ///< immediate, or the offset added to a variable or address
     double real = 0;
-    uint8_t realBytes = 0;    ///< 4 for 0f…, 8 for 0d… and decimal numbers
+    uint8_t realBytes = 0;  ///< 4 for 0f…, 8 for 0d… and decimal numbers
     std::string_view name;
     std::vector<Operand> parts;  ///< Vector: its elements; Address: its base
 };
 
 struct Instruction {
     int line = 0;
-    int guard = -1;           ///< predicate register, or -1
+    int guard = -1;  ///< predicate register, or -1
     bool guardNegated = false;
     std::string_view mnemonic;
     std::vector<std::string_view> modifiers;
@@ -79,10 +79,10 @@ struct Function {
     std::vector<std::string_view> registerNames;
     std::vector<Variable> variables;
     std::vector<Instruction> body;
-    std::vector<int> labels;                       ///< label index → index into body
-    std::vector<std::vector<int>> branchTargets;   ///< of `.branchtargets`, by label index
-    int maxThreads = 0;                            ///< `.maxntid`, 0 when not given
-    int requiredThreads = 0;                       ///< `.reqntid`
+    std::vector<int> labels;                      ///< label index → index into body
+    std::vector<std::vector<int>> branchTargets;  ///< of `.branchtargets`, by label index
+    int maxThreads = 0;                           ///< `.maxntid`, 0 when not given
+    int requiredThreads = 0;                      ///< `.reqntid`
 };
 
 /// A parsed module. It owns its text: every `string_view` points into it.

@@ -79,10 +79,14 @@ Token Lexer::scan() {
     if (startsWord(c) || (c == '.' && at + 1 < source.size() && startsWord(source[at + 1]))) {
         ++at;
         while (at < source.size()) {
-            if (continuesWord(source[at])) ++at;
-            else if (source[at] == '.' && at + 1 < source.size() && continuesWord(source[at + 1])) at += 2;
-            else if (source.compare(at, 2, "::") == 0) at += 2;
-            else break;
+            if (continuesWord(source[at]))
+                ++at;
+            else if (source[at] == '.' && at + 1 < source.size() && continuesWord(source[at + 1]))
+                at += 2;
+            else if (source.compare(at, 2, "::") == 0)
+                at += 2;
+            else
+                break;
         }
         return token(Token::Form::Word);
     }

@@ -152,9 +152,12 @@ private:
             Token size = lexer.next();
             if (size.form == Token::Form::Number) threads *= static_cast<int>(numberNamed(size, false).integer);
         }
-        if (token.is(".maxntid")) function.maxThreads = threads;
-        else if (token.is(".reqntid")) function.requiredThreads = threads;
-        else if (token.is(".pragma")) while (!lexer.accept(";")) lexer.next();
+        if (token.is(".maxntid"))
+            function.maxThreads = threads;
+        else if (token.is(".reqntid"))
+            function.requiredThreads = threads;
+        else if (token.is(".pragma"))
+            while (!lexer.accept(";")) lexer.next();
         else if (!token.is(".minnctapersm") && !token.is(".maxnreg") && !token.is(".noreturn") &&
                  !token.is(".maxnctapersm"))
             throw SyntaxError{token.line, "unexpected '" + std::string(token.text) + "'"};
@@ -184,14 +187,14 @@ Variable variable(Lexer& lexer, Space space) {
         } else if (token.is(".v2") || token.is(".v4")) {
             vector = token.is(".v2") ? 2 : 4;
         } else if (token.is(".ptr") || token.is(".attribute")) {
-            if (token.is(".attribute")) while (!lexer.accept(")")) lexer.next();
+            if (token.is(".attribute"))
+                while (!lexer.accept(")")) lexer.next();
         } else if (token.is(".global") || token.is(".shared") || token.is(".const") || token.is(".local") ||
                    token.is(".generic")) {
             continue;  // the space that a `.ptr` parameter points to
         } else if (token.text[0] == '.') {
             declared.type = typeNamed(token.text.substr(1));
-            if (!declared.type.valid())
-                throw SyntaxError{token.line, "unknown type '" + std::string(token.text) + "'"};
+            if (!declared.type.valid()) throw SyntaxError{token.line, "unknown type '" + std::string(token.text) + "'"};
         } else {
             declared.name = token.text;
             declared.line = token.line;

@@ -5,9 +5,23 @@ namespace emulator::ptx {
 namespace {
 
 bool isSpecial(std::string_view name) {
-    static constexpr std::string_view prefixes[] = {
-        "%tid", "%ntid", "%ctaid", "%nctaid", "%laneid", "%warpid", "%nwarpid", "%smid", "%nsmid", "%gridid",
-        "%clock", "%globaltimer", "%lanemask_", "%dynamic_smem_size", "%total_smem_size", "WARP_SZ", "%envreg"};
+    static constexpr std::string_view prefixes[] = {"%tid",
+                                                    "%ntid",
+                                                    "%ctaid",
+                                                    "%nctaid",
+                                                    "%laneid",
+                                                    "%warpid",
+                                                    "%nwarpid",
+                                                    "%smid",
+                                                    "%nsmid",
+                                                    "%gridid",
+                                                    "%clock",
+                                                    "%globaltimer",
+                                                    "%lanemask_",
+                                                    "%dynamic_smem_size",
+                                                    "%total_smem_size",
+                                                    "WARP_SZ",
+                                                    "%envreg"};
     for (auto prefix : prefixes)
         if (name.substr(0, prefix.size()) == prefix) return true;
     return false;
@@ -71,8 +85,11 @@ void BodyParser::directive() {
         lexer.expect(";");
     } else if (token.is(".local") || token.is(".shared") || token.is(".param") || token.is(".global") ||
                token.is(".const")) {
-        Space space = token.is(".local") ? Space::Local : token.is(".shared") ? Space::Shared
-                    : token.is(".param") ? Space::Param : token.is(".global") ? Space::Global : Space::Const;
+        Space space = token.is(".local")    ? Space::Local
+                      : token.is(".shared") ? Space::Shared
+                      : token.is(".param")  ? Space::Param
+                      : token.is(".global") ? Space::Global
+                                            : Space::Const;
         do {
             function.variables.push_back(variable(lexer, space));
             scopes.back()->variables[function.variables.back().name] = static_cast<int>(function.variables.size()) - 1;
@@ -284,8 +301,7 @@ Operand BodyParser::name(const Token& token) {
         parsed.form = Operand::Form::Function;
         return parsed;
     }
-    if (token.text[0] == '%')
-        throw SyntaxError{token.line, "undeclared register '" + std::string(token.text) + "'"};
+    if (token.text[0] == '%') throw SyntaxError{token.line, "undeclared register '" + std::string(token.text) + "'"};
     parsed.form = Operand::Form::Label;
     parsed.index = labelNamed(token.text);
     return parsed;

@@ -10,16 +10,19 @@ float* to(CUdeviceptr address) { return reinterpret_cast<float*>(address); }
 
 std::vector<float> small(size_t n, int seed) {
     std::vector<float> values(n);
-    for (size_t i = 0; i < n; ++i) values[i] = static_cast<float>(static_cast<int>((i * 7 + static_cast<size_t>(seed)) % 9) - 4);
+    for (size_t i = 0; i < n; ++i)
+        values[i] = static_cast<float>(static_cast<int>((i * 7 + static_cast<size_t>(seed)) % 9) - 4);
     return values;
 }
 
 /// Column-major, either side transposed, by the definition.
-std::vector<float> product(bool ta, bool tb, int m, int n, int k, const std::vector<float>& a, int lda, const std::vector<float>& b, int ldb) {
+std::vector<float> product(bool ta, bool tb, int m, int n, int k, const std::vector<float>& a, int lda,
+                           const std::vector<float>& b, int ldb) {
     std::vector<float> c(static_cast<size_t>(m * n));
     for (int j = 0; j < n; ++j)
         for (int i = 0; i < m; ++i)
-            for (int p = 0; p < k; ++p) c[j * m + i] += (ta ? a[i * lda + p] : a[p * lda + i]) * (tb ? b[p * ldb + j] : b[j * ldb + p]);
+            for (int p = 0; p < k; ++p)
+                c[j * m + i] += (ta ? a[i * lda + p] : a[p * lda + i]) * (tb ? b[p * ldb + j] : b[j * ldb + p]);
     return c;
 }
 
@@ -43,8 +46,9 @@ TEST(gemmOfEveryTransposition) {
             for (float& value : expected) value = value * 0.5f + 6;
             Buffer<float> x(a), y(b), z(c);
             float alpha = 0.5f, beta = 3;
-            CHECK_EQUAL(0, cublasSgemm_v2(blas.handle, static_cast<cublasOperation_t>(ta), static_cast<cublasOperation_t>(tb), m, n, k,
-                                          &alpha, at(x.address), lda, at(y.address), ldb, &beta, to(z.address), m));
+            CHECK_EQUAL(
+                0, cublasSgemm_v2(blas.handle, static_cast<cublasOperation_t>(ta), static_cast<cublasOperation_t>(tb),
+                                  m, n, k, &alpha, at(x.address), lda, at(y.address), ldb, &beta, to(z.address), m));
             alpha = beta = 0;  // baked in when the call was made
             CHECK(z.values() == expected);
         }
@@ -56,7 +60,8 @@ TEST(gemmIgnoresOldResultsWithoutBeta) {
     Blas blas;
     Buffer<float> a(small(4, 0)), b(small(4, 1)), c(4);  // c is poisoned with NaN
     float one = 1, zero = 0;
-    CHECK_EQUAL(0, cublasSgemm_v2(blas.handle, CUBLAS_OP_N, CUBLAS_OP_N, 2, 2, 2, &one, at(a.address), 2, at(b.address), 2, &zero, to(c.address), 2));
+    CHECK_EQUAL(0, cublasSgemm_v2(blas.handle, CUBLAS_OP_N, CUBLAS_OP_N, 2, 2, 2, &one, at(a.address), 2, at(b.address),
+                                  2, &zero, to(c.address), 2));
     CHECK(c.values() == product(false, false, 2, 2, 2, small(4, 0), 2, small(4, 1), 2));
 }
 
@@ -68,8 +73,8 @@ TEST(gemmOnItsStream) {
     CHECK_EQUAL(0, cublasSetStream_v2(blas.handle, stream));
     Buffer<float> a(small(4, 0)), b(small(4, 1)), c(std::vector<float>(4, -1)), factors(std::vector<float>{1, 0});
     CHECK_EQUAL(0, cublasSetPointerMode_v2(blas.handle, CUBLAS_POINTER_MODE_DEVICE));
-    CHECK_EQUAL(0, cublasSgemm_v2(blas.handle, CUBLAS_OP_N, CUBLAS_OP_N, 2, 2, 2, at(factors.address), at(a.address), 2, at(b.address), 2,
-                                  at(factors.address + 4), to(c.address), 2));
+    CHECK_EQUAL(0, cublasSgemm_v2(blas.handle, CUBLAS_OP_N, CUBLAS_OP_N, 2, 2, 2, at(factors.address), at(a.address), 2,
+                                  at(b.address), 2, at(factors.address + 4), to(c.address), 2));
     CHECK_EQUAL(-1.0f, c.values()[0]);
     OK(cuStreamSynchronize(stream));
     CHECK(c.values() == product(false, false, 2, 2, 2, small(4, 0), 2, small(4, 1), 2));
@@ -80,7 +85,8 @@ TEST(gemmOutOfBounds) {
     Blas blas;
     Buffer<float> a(small(4, 0)), b(small(4, 1)), c(3);
     float one = 1, zero = 0;
-    CHECK_EQUAL(0, cublasSgemm_v2(blas.handle, CUBLAS_OP_N, CUBLAS_OP_N, 2, 2, 2, &one, at(a.address), 2, at(b.address), 2, &zero, to(c.address), 2));
+    CHECK_EQUAL(0, cublasSgemm_v2(blas.handle, CUBLAS_OP_N, CUBLAS_OP_N, 2, 2, 2, &one, at(a.address), 2, at(b.address),
+                                  2, &zero, to(c.address), 2));
     CHECK_EQUAL(CUDA_ERROR_ILLEGAL_ADDRESS, cuCtxSynchronize());
     CHECK(reported("cublasSgemm: out of bounds: write of 16 bytes"));
 }
@@ -91,14 +97,16 @@ TEST(gemmRefusals) {
     Buffer<float> a(16);
     float one = 1;
     auto call = [&](cublasHandle_t handle, int m, int lda) {
-        return cublasSgemm_v2(handle, CUBLAS_OP_N, CUBLAS_OP_N, m, 2, 2, &one, at(a.address), lda, at(a.address), 2, &one, to(a.address), 4);
+        return cublasSgemm_v2(handle, CUBLAS_OP_N, CUBLAS_OP_N, m, 2, 2, &one, at(a.address), lda, at(a.address), 2,
+                              &one, to(a.address), 4);
     };
     CHECK_EQUAL(CUBLAS_STATUS_NOT_INITIALIZED, call(nullptr, 2, 2));
     CHECK_EQUAL(CUBLAS_STATUS_INVALID_VALUE, call(blas.handle, -1, 2));
     CHECK_EQUAL(CUBLAS_STATUS_INVALID_VALUE, call(blas.handle, 3, 2));
     CHECK_EQUAL(CUBLAS_STATUS_SUCCESS, call(blas.handle, 0, 2));
     CHECK_EQUAL(CUBLAS_STATUS_NOT_SUPPORTED, cublasSaxpy_v2(blas.handle, 1, &one, at(a.address), 1, to(a.address), 1));
-    CHECK(std::string(cublasGetStatusString(CUBLAS_STATUS_NOT_SUPPORTED)) == "the requested functionality is not supported");
+    CHECK(std::string(cublasGetStatusString(CUBLAS_STATUS_NOT_SUPPORTED)) ==
+          "the requested functionality is not supported");
     int version = 0;
     CHECK_EQUAL(0, cublasGetVersion_v2(blas.handle, &version));
     CHECK_EQUAL(130000, version);
@@ -110,7 +118,8 @@ TEST(gemvAndBatches) {
     std::vector<float> a = small(12, 2), x = small(8, 3);
     Buffer<float> matrix(a), vector(x), result(std::vector<float>(8, 1));
     float one = 1;
-    CHECK_EQUAL(0, cublasSgemv_v2(blas.handle, CUBLAS_OP_N, 3, 4, &one, at(matrix.address), 3, at(vector.address), 2, &one, to(result.address), 2));
+    CHECK_EQUAL(0, cublasSgemv_v2(blas.handle, CUBLAS_OP_N, 3, 4, &one, at(matrix.address), 3, at(vector.address), 2,
+                                  &one, to(result.address), 2));
     std::vector<float> y = result.values();
     for (int i = 0; i < 3; ++i) {
         float expected = 1;
@@ -122,11 +131,12 @@ TEST(gemvAndBatches) {
     std::vector<float> left = small(3 * 6, 1), right = small(3 * 8, 4);
     Buffer<float> l(left), r(right), out(3 * 12);
     float zero = 0;
-    CHECK_EQUAL(0, cublasSgemmStridedBatched(blas.handle, CUBLAS_OP_N, CUBLAS_OP_N, 3, 4, 2, &one, at(l.address), 3, 6, at(r.address), 2, 8,
-                                             &zero, to(out.address), 3, 12, 3));
+    CHECK_EQUAL(0, cublasSgemmStridedBatched(blas.handle, CUBLAS_OP_N, CUBLAS_OP_N, 3, 4, 2, &one, at(l.address), 3, 6,
+                                             at(r.address), 2, 8, &zero, to(out.address), 3, 12, 3));
     std::vector<float> all = out.values();
     for (int batch = 0; batch < 3; ++batch) {
-        auto expected = product(false, false, 3, 4, 2, {left.begin() + batch * 6, left.end()}, 3, {right.begin() + batch * 8, right.end()}, 2);
+        auto expected = product(false, false, 3, 4, 2, {left.begin() + batch * 6, left.end()}, 3,
+                                {right.begin() + batch * 8, right.end()}, 2);
         for (int i = 0; i < 12; ++i) CHECK_EQUAL(expected[i], all[batch * 12 + i]);
     }
 }
@@ -137,8 +147,8 @@ TEST(reducedPrecision) {
     float precise = 1.0f + 0x1p-12f, one = 1, zero = 0;  // rounded away in TF32 (10 bits) and BF16 (7 bits)
     Buffer<float> a(std::vector<float>{precise}), c(1);
     auto result = [&](cublasComputeType_t compute) {
-        CHECK_EQUAL(0, cublasGemmEx(blas.handle, CUBLAS_OP_N, CUBLAS_OP_N, 1, 1, 1, &one, at(a.address), CUDA_R_32F, 1, at(a.address), CUDA_R_32F,
-                                    1, &zero, to(c.address), CUDA_R_32F, 1, compute, -1));
+        CHECK_EQUAL(0, cublasGemmEx(blas.handle, CUBLAS_OP_N, CUBLAS_OP_N, 1, 1, 1, &one, at(a.address), CUDA_R_32F, 1,
+                                    at(a.address), CUDA_R_32F, 1, &zero, to(c.address), CUDA_R_32F, 1, compute, -1));
         return c.values()[0];
     };
     CHECK_EQUAL(precise * precise, result(CUBLAS_COMPUTE_32F));
@@ -151,15 +161,17 @@ TEST(reducedPrecision) {
 TEST(halfInputs) {
     Session session;
     Blas blas;
-    Buffer<uint16_t> a(std::vector<uint16_t>{0x3FC0, 0xC000}), b(std::vector<uint16_t>{0x4040, 0x3F80});  // bf16: 1.5, −2; 3, 1
+    Buffer<uint16_t> a(std::vector<uint16_t>{0x3FC0, 0xC000}),
+        b(std::vector<uint16_t>{0x4040, 0x3F80});  // bf16: 1.5, −2; 3, 1
     Buffer<float> c(1);
     float one = 1, zero = 0;
-    CHECK_EQUAL(0, cublasGemmEx(blas.handle, CUBLAS_OP_N, CUBLAS_OP_N, 1, 1, 2, &one, at(a.address), CUDA_R_16BF, 1, at(b.address), CUDA_R_16BF,
-                                2, &zero, to(c.address), CUDA_R_32F, 1, CUBLAS_COMPUTE_32F, -1));
+    CHECK_EQUAL(
+        0, cublasGemmEx(blas.handle, CUBLAS_OP_N, CUBLAS_OP_N, 1, 1, 2, &one, at(a.address), CUDA_R_16BF, 1,
+                        at(b.address), CUDA_R_16BF, 2, &zero, to(c.address), CUDA_R_32F, 1, CUBLAS_COMPUTE_32F, -1));
     CHECK_EQUAL(2.5f, c.values()[0]);
-    CHECK_EQUAL(CUBLAS_STATUS_NOT_SUPPORTED,
-                cublasGemmEx(blas.handle, CUBLAS_OP_N, CUBLAS_OP_N, 1, 1, 2, &one, at(a.address), CUDA_R_16BF, 1, at(b.address), CUDA_R_32F, 2,
-                             &zero, to(c.address), CUDA_R_32F, 1, CUBLAS_COMPUTE_32F, -1));
+    CHECK_EQUAL(CUBLAS_STATUS_NOT_SUPPORTED, cublasGemmEx(blas.handle, CUBLAS_OP_N, CUBLAS_OP_N, 1, 1, 2, &one,
+                                                          at(a.address), CUDA_R_16BF, 1, at(b.address), CUDA_R_32F, 2,
+                                                          &zero, to(c.address), CUDA_R_32F, 1, CUBLAS_COMPUTE_32F, -1));
 }
 
 TEST(workspaceIsWrittenTo) {
@@ -169,7 +181,8 @@ TEST(workspaceIsWrittenTo) {
     float one = 1, zero = 0;
     CHECK_EQUAL(0, cublasSetWorkspace_v2(blas.handle, to(workspace.address), 256));
     auto multiply = [&] {
-        CHECK_EQUAL(0, cublasSgemm_v2(blas.handle, CUBLAS_OP_N, CUBLAS_OP_N, 2, 2, 2, &one, at(a.address), 2, at(a.address), 2, &zero, to(c.address), 2));
+        CHECK_EQUAL(0, cublasSgemm_v2(blas.handle, CUBLAS_OP_N, CUBLAS_OP_N, 2, 2, 2, &one, at(a.address), 2,
+                                      at(a.address), 2, &zero, to(c.address), 2));
     };
     multiply();
     CHECK(std::isnan(workspace.values()[10]));
@@ -189,7 +202,8 @@ TEST(gemmInAGraph) {
     float one = 1;
     OK(cuStreamBeginCapture_v2(stream, CU_STREAM_CAPTURE_MODE_THREAD_LOCAL));
     cublasHandle_t late = nullptr;
-    CHECK_EQUAL(0, cublasSgemm_v2(blas.handle, CUBLAS_OP_N, CUBLAS_OP_N, 2, 2, 2, &one, at(a.address), 2, at(a.address), 2, &one, to(c.address), 2));
+    CHECK_EQUAL(0, cublasSgemm_v2(blas.handle, CUBLAS_OP_N, CUBLAS_OP_N, 2, 2, 2, &one, at(a.address), 2, at(a.address),
+                                  2, &one, to(c.address), 2));
     CUgraph graph = nullptr;
     OK(cuStreamEndCapture(stream, &graph));
     CUgraphExec exec = nullptr;

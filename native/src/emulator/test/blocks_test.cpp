@@ -6,8 +6,10 @@ using namespace test;
 
 namespace {
 
-CUresult run2d(CUfunction function, unsigned gridX, unsigned gridY, unsigned blockX, unsigned blockY, std::vector<void*> pointers) {
-    CUresult result = cuLaunchKernel(function, gridX, gridY, 1, blockX, blockY, 1, 0, nullptr, pointers.data(), nullptr);
+CUresult run2d(CUfunction function, unsigned gridX, unsigned gridY, unsigned blockX, unsigned blockY,
+               std::vector<void*> pointers) {
+    CUresult result =
+        cuLaunchKernel(function, gridX, gridY, 1, blockX, blockY, 1, 0, nullptr, pointers.data(), nullptr);
     return result != CUDA_SUCCESS ? result : cuStreamSynchronize(nullptr);
 }
 
@@ -53,7 +55,8 @@ TEST(softmax) {
     for (int r = 0; r < rows; ++r) {
         double sum = 0;
         for (int c = 0; c < columns; ++c) sum += std::exp(static_cast<double>(x[r * columns + c]));
-        for (int c = 0; c < columns; ++c) expected[r * columns + c] = static_cast<float>(std::exp(static_cast<double>(x[r * columns + c])) / sum);
+        for (int c = 0; c < columns; ++c)
+            expected[r * columns + c] = static_cast<float>(std::exp(static_cast<double>(x[r * columns + c])) / sum);
     }
     Buffer<float> in(x), out(x.size());
     OK(run(module["softmaxRows"], 4, 128, 0, in.address, out.address, rows, columns));

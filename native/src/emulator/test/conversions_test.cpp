@@ -16,17 +16,19 @@ template <class I>
 int64_t clamped(double x) {
     if (std::isnan(x)) return 0;
     x = std::trunc(x);
-    if (x >= std::ldexp(1.0, 8 * sizeof(I) - std::is_signed_v<I>)) return static_cast<int64_t>(std::numeric_limits<I>::max());
-    if (x < static_cast<double>(std::numeric_limits<I>::min())) return static_cast<int64_t>(std::numeric_limits<I>::min());
+    if (x >= std::ldexp(1.0, 8 * sizeof(I) - std::is_signed_v<I>))
+        return static_cast<int64_t>(std::numeric_limits<I>::max());
+    if (x < static_cast<double>(std::numeric_limits<I>::min()))
+        return static_cast<int64_t>(std::numeric_limits<I>::min());
     return static_cast<int64_t>(static_cast<I>(x));
 }
 
 /// A half's value, by the definition of the format.
 float halfValue(uint16_t h) {
     int exponent = h >> 10 & 31, fraction = h & 1023;
-    float magnitude = exponent == 31 ? (fraction != 0 ? NAN : INFINITY)
-                    : exponent == 0 ? std::ldexp(static_cast<float>(fraction), -24)
-                                    : std::ldexp(static_cast<float>(fraction + 1024), exponent - 25);
+    float magnitude = exponent == 31  ? (fraction != 0 ? NAN : INFINITY)
+                      : exponent == 0 ? std::ldexp(static_cast<float>(fraction), -24)
+                                      : std::ldexp(static_cast<float>(fraction + 1024), exponent - 25);
     return (h & 0x8000) != 0 ? -magnitude : magnitude;
 }
 
@@ -47,8 +49,9 @@ uint16_t nearestHalf(double x) {
 }
 
 float rampOrSpecial(int i) {
-    static const float specials[] = {0.0f, -0.0f, NAN, INFINITY, -INFINITY, 3e9f, -3e9f, 1e19f, 2e19f, -1e19f, 0.5f, 1.5f, 2.5f,
-                                     -0.5f, 65504, 65519, 65520, 65536, 1e-8f, 3e-8f, 6e-5f, 2147483647.0f, 4294967296.0f};
+    static const float specials[] = {0.0f,  -0.0f,  NAN,   INFINITY, -INFINITY, 3e9f,          -3e9f,        1e19f,
+                                     2e19f, -1e19f, 0.5f,  1.5f,     2.5f,      -0.5f,         65504,        65519,
+                                     65520, 65536,  1e-8f, 3e-8f,    6e-5f,     2147483647.0f, 4294967296.0f};
     return i < 23 ? specials[i] : static_cast<float>((i - 200) * 1.37) * (i % 3 == 0 ? 1e-3f : 1.0f);
 }
 
@@ -62,9 +65,12 @@ std::vector<T> launched(const char* kernel, const std::vector<T>& x, size_t rows
     return x;
 }
 
-void row(const char* name, const std::vector<int64_t>& out, size_t n, size_t row, size_t i, int64_t expected, double x) {
-    check(out[row * n + i] == expected, std::string(name) + " row " + std::to_string(row) + " of " + std::to_string(x) +
-              ": expected " + std::to_string(expected) + ", got " + std::to_string(out[row * n + i]), __FILE__, __LINE__);
+void row(const char* name, const std::vector<int64_t>& out, size_t n, size_t row, size_t i, int64_t expected,
+         double x) {
+    check(out[row * n + i] == expected,
+          std::string(name) + " row " + std::to_string(row) + " of " + std::to_string(x) + ": expected " +
+              std::to_string(expected) + ", got " + std::to_string(out[row * n + i]),
+          __FILE__, __LINE__);
 }
 
 }  // namespace
@@ -78,9 +84,15 @@ TEST(floatToOthers) {
     for (size_t i = 0; i < x.size(); ++i) {
         float v = x[i];
         int64_t half = nearestHalf(v);
-        int64_t expected[] = {clamped<int32_t>(v), clamped<uint32_t>(v), clamped<int64_t>(v), clamped<uint64_t>(v),
-                              clamped<int32_t>(std::nearbyint(v)), clamped<int32_t>(std::floor(v)), clamped<int32_t>(std::ceil(v)),
-                              static_cast<int16_t>(clamped<int32_t>(v)), half};
+        int64_t expected[] = {clamped<int32_t>(v),
+                              clamped<uint32_t>(v),
+                              clamped<int64_t>(v),
+                              clamped<uint64_t>(v),
+                              clamped<int32_t>(std::nearbyint(v)),
+                              clamped<int32_t>(std::floor(v)),
+                              clamped<int32_t>(std::ceil(v)),
+                              static_cast<int16_t>(clamped<int32_t>(v)),
+                              half};
         for (size_t r = 0; r < 9; ++r) row("fromFloat", out, 400, r, i, expected[r], v);
         auto word = bits<uint32_t>(v);
         int64_t brain = v != v ? 0x7FFF : (word + 0x7FFF + (word >> 16 & 1)) >> 16;
@@ -115,7 +127,8 @@ TEST(doubleToOthers) {
 
 TEST(integersToOthers) {
     Session session;
-    std::vector<int64_t> x = {0, 1, -1, 127, 128, 255, 256, 32768, -32769, INT64_MAX, INT64_MIN, (1ll << 53) + 1, (1ll << 24) + 1};
+    std::vector<int64_t> x = {
+        0, 1, -1, 127, 128, 255, 256, 32768, -32769, INT64_MAX, INT64_MIN, (1ll << 53) + 1, (1ll << 24) + 1};
     while (x.size() < 400) x.push_back(static_cast<int64_t>(x.size() * 0x9E3779B97F4A7C15ull) >> (x.size() % 60));
     std::vector<int64_t> out;
     launched("fromLong", x, 14, out);
@@ -125,12 +138,20 @@ TEST(integersToOthers) {
         float towardsZero = static_cast<float>(v);
         if (std::fabs(static_cast<long double>(towardsZero)) > std::fabs(static_cast<long double>(v)))
             towardsZero = std::nextafterf(towardsZero, 0);
-        int64_t expected[] = {bits<int32_t>(static_cast<float>(v)), bits<int32_t>(static_cast<float>(u)),
-                              bits<int64_t>(static_cast<double>(v)), bits<int64_t>(static_cast<double>(u)),
+        int64_t expected[] = {bits<int32_t>(static_cast<float>(v)),
+                              bits<int32_t>(static_cast<float>(u)),
+                              bits<int64_t>(static_cast<double>(v)),
+                              bits<int64_t>(static_cast<double>(u)),
                               bits<int32_t>(static_cast<float>(static_cast<int32_t>(v))),
-                              bits<int32_t>(static_cast<float>(static_cast<uint32_t>(v))), static_cast<int8_t>(v),
-                              static_cast<uint8_t>(v), static_cast<int16_t>(v), static_cast<uint16_t>(v), static_cast<int32_t>(v),
-                              static_cast<uint32_t>(v), bits<int32_t>(towardsZero), bits<int32_t>(static_cast<float>(static_cast<int8_t>(v)))};
+                              bits<int32_t>(static_cast<float>(static_cast<uint32_t>(v))),
+                              static_cast<int8_t>(v),
+                              static_cast<uint8_t>(v),
+                              static_cast<int16_t>(v),
+                              static_cast<uint16_t>(v),
+                              static_cast<int32_t>(v),
+                              static_cast<uint32_t>(v),
+                              bits<int32_t>(towardsZero),
+                              bits<int32_t>(static_cast<float>(static_cast<int8_t>(v)))};
         for (size_t r = 0; r < 14; ++r) row("fromLong", out, 400, r, i, expected[r], static_cast<double>(v));
     }
 }

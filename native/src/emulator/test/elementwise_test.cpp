@@ -45,8 +45,14 @@ TEST(divergentSwitch) {
     std::vector<float> expected(500);
     for (int i = 0; i < 500; ++i) {
         which[i] = i * 7 % 10;
-        float values[] = {1.5f * i, std::sqrt(static_cast<float>(i)), i - 7.0f, static_cast<float>(i * i),
-                          1.0f / (i + 1), static_cast<float>(-i), static_cast<float>(i % 5), static_cast<float>(i / 3)};
+        float values[] = {1.5f * i,
+                          std::sqrt(static_cast<float>(i)),
+                          i - 7.0f,
+                          static_cast<float>(i * i),
+                          1.0f / (i + 1),
+                          static_cast<float>(-i),
+                          static_cast<float>(i % 5),
+                          static_cast<float>(i / 3)};
         expected[i] = which[i] < 8 ? values[which[i]] : -1.0f;
     }
     Buffer<int> in(which);

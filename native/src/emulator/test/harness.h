@@ -26,8 +26,8 @@ inline void check(bool holds, const std::string& what, const char* file, int lin
 #define CHECK(condition) ::test::check((condition), #condition, __FILE__, __LINE__)
 template <class E, class A>
 void checkEqual(const E& expected, const A& actual, const char* what, const char* file, int line) {
-    check(expected == actual, std::string(what) + ": expected " + std::to_string(expected) + ", got " + std::to_string(actual),
-          file, line);
+    check(expected == actual,
+          std::string(what) + ": expected " + std::to_string(expected) + ", got " + std::to_string(actual), file, line);
 }
 
 #define CHECK_EQUAL(expected, actual) ::test::checkEqual(expected, actual, #actual, __FILE__, __LINE__)
@@ -76,7 +76,8 @@ public:
     }
     CUfunction operator[](const char* name) const {
         CUfunction function = nullptr;
-        check(cuModuleGetFunction(&function, module, name) == CUDA_SUCCESS, std::string("no kernel ") + name, __FILE__, __LINE__);
+        check(cuModuleGetFunction(&function, module, name) == CUDA_SUCCESS, std::string("no kernel ") + name, __FILE__,
+              __LINE__);
         return function;
     }
     CUmodule module = nullptr;
@@ -102,7 +103,8 @@ public:
 };
 
 template <class... Arguments>
-CUresult launchOn(CUstream stream, CUfunction function, unsigned blocks, unsigned threads, unsigned shared, Arguments... arguments) {
+CUresult launchOn(CUstream stream, CUfunction function, unsigned blocks, unsigned threads, unsigned shared,
+                  Arguments... arguments) {
     void* pointers[] = {&arguments..., nullptr};
     return cuLaunchKernel(function, blocks, 1, 1, threads, 1, 1, shared, stream, pointers, nullptr);
 }
@@ -135,7 +137,8 @@ inline double ulps(const std::vector<float>& expected, const std::vector<float>&
 
 inline std::vector<float> ramp(size_t n, float from, float to) {
     std::vector<float> values(n);
-    for (size_t i = 0; i < n; ++i) values[i] = from + (to - from) * static_cast<float>(i) / static_cast<float>(n > 1 ? n - 1 : 1);
+    for (size_t i = 0; i < n; ++i)
+        values[i] = from + (to - from) * static_cast<float>(i) / static_cast<float>(n > 1 ? n - 1 : 1);
     return values;
 }
 
@@ -151,8 +154,8 @@ inline std::vector<Named>& all() {
 struct Register {
     Register(const char* name, Test test) { all().push_back({name, test}); }
 };
-#define TEST(name)                                        \
-    static void name();                                   \
+#define TEST(name)                                              \
+    static void name();                                         \
     static const ::test::Register register_##name(#name, name); \
     static void name()
 

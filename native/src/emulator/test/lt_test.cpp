@@ -13,8 +13,12 @@ double gelu(double x) { return 0.5 * x * (1 + std::tanh(std::sqrt(2 / M_PI) * (x
 
 /// One call of cublasLtMatmul on fixed small matrices, D = A B.
 struct Matmul {
-    Matmul() : a(values(kRows * kInner, 1)), b(values(kInner * kColumns, 2)), d(kRows * kColumns),
-               bias(values(kRows, 3)), aux(std::vector<float>(kAuxLeading * kColumns * 16, 0)) {
+    Matmul()
+        : a(values(kRows * kInner, 1)),
+          b(values(kInner * kColumns, 2)),
+          d(kRows * kColumns),
+          bias(values(kRows, 3)),
+          aux(std::vector<float>(kAuxLeading * kColumns * 16, 0)) {
         CHECK_EQUAL(0, cublasLtCreate(&handle));
         CHECK_EQUAL(0, cublasLtMatmulDescCreate(&desc, CUBLAS_COMPUTE_32F, CUDA_R_32F));
         CHECK_EQUAL(0, cublasLtMatrixLayoutCreate(&layoutA, CUDA_R_32F, kRows, kInner, kRows));
@@ -34,7 +38,9 @@ struct Matmul {
         return list;
     }
     template <class T>
-    void set(int attribute, T value) { CHECK_EQUAL(0, cublasLtMatmulDescSetAttribute(desc, attribute, &value, sizeof value)); }
+    void set(int attribute, T value) {
+        CHECK_EQUAL(0, cublasLtMatmulDescSetAttribute(desc, attribute, &value, sizeof value));
+    }
 
     std::vector<float> run(int epilogue, int64_t auxLeading = kAuxLeading) {
         set(7, epilogue);
@@ -43,8 +49,9 @@ struct Matmul {
         set(12, auxLeading);
         float one = 1, zero = 0;
         auto device = [](CUdeviceptr address) { return reinterpret_cast<void*>(address); };
-        CHECK_EQUAL(0, cublasLtMatmul(handle, desc, &one, device(a.address), layoutA, device(b.address), layoutB, &zero, device(d.address),
-                                      layoutD, device(d.address), layoutD, nullptr, nullptr, 0, nullptr));
+        CHECK_EQUAL(
+            0, cublasLtMatmul(handle, desc, &one, device(a.address), layoutA, device(b.address), layoutB, &zero,
+                              device(d.address), layoutD, device(d.address), layoutD, nullptr, nullptr, 0, nullptr));
         return d.values();
     }
     std::vector<double> plain() const {
@@ -52,7 +59,8 @@ struct Matmul {
         std::vector<float> x = values(kRows * kInner, 1), y = values(kInner * kColumns, 2);
         for (int j = 0; j < kColumns; ++j)
             for (int i = 0; i < kRows; ++i)
-                for (int p = 0; p < kInner; ++p) c[j * kRows + i] += static_cast<double>(x[p * kRows + i]) * y[j * kInner + p];
+                for (int p = 0; p < kInner; ++p)
+                    c[j * kRows + i] += static_cast<double>(x[p * kRows + i]) * y[j * kInner + p];
         return c;
     }
     cublasLtHandle_t handle = nullptr;
@@ -140,13 +148,14 @@ TEST(heuristic) {
     CHECK_EQUAL(0, cublasLtMatmulPreferenceSetAttribute(preference, 1, &most, sizeof most));
     cublasLtMatmulHeuristicResult_t result;
     int found = 0;
-    CHECK_EQUAL(0, cublasLtMatmulAlgoGetHeuristic(matmul.handle, matmul.desc, matmul.layoutA, matmul.layoutB, matmul.layoutD, matmul.layoutD,
-                                                  preference, 1, &result, &found));
+    CHECK_EQUAL(0, cublasLtMatmulAlgoGetHeuristic(matmul.handle, matmul.desc, matmul.layoutA, matmul.layoutB,
+                                                  matmul.layoutD, matmul.layoutD, preference, 1, &result, &found));
     CHECK_EQUAL(1, found);
     CHECK(result.workspaceSize <= most && result.state == CUBLAS_STATUS_SUCCESS);
     matmul.set(7, 3);
-    CHECK_EQUAL(CUBLAS_STATUS_NOT_SUPPORTED, cublasLtMatmulAlgoGetHeuristic(matmul.handle, matmul.desc, matmul.layoutA, matmul.layoutB,
-                                                                            matmul.layoutD, matmul.layoutD, preference, 1, &result, &found));
+    CHECK_EQUAL(CUBLAS_STATUS_NOT_SUPPORTED,
+                cublasLtMatmulAlgoGetHeuristic(matmul.handle, matmul.desc, matmul.layoutA, matmul.layoutB,
+                                               matmul.layoutD, matmul.layoutD, preference, 1, &result, &found));
     cublasLtMatmulPreferenceDestroy(preference);
 }
 
@@ -156,8 +165,9 @@ TEST(ltRefusals) {
     float one = 1, zero = 0;
     auto call = [&](CUdeviceptr d, cublasLtMatrixLayout_t layoutB) {
         auto device = [](CUdeviceptr address) { return reinterpret_cast<void*>(address); };
-        return cublasLtMatmul(matmul.handle, matmul.desc, &one, device(matmul.a.address), matmul.layoutA, device(matmul.b.address), layoutB,
-                              &zero, device(d), matmul.layoutD, device(d), matmul.layoutD, nullptr, nullptr, 0, nullptr);
+        return cublasLtMatmul(matmul.handle, matmul.desc, &one, device(matmul.a.address), matmul.layoutA,
+                              device(matmul.b.address), layoutB, &zero, device(d), matmul.layoutD, device(d),
+                              matmul.layoutD, nullptr, nullptr, 0, nullptr);
     };
     CHECK_EQUAL(CUBLAS_STATUS_INVALID_VALUE, call(matmul.d.address, matmul.layoutA));
     CHECK_EQUAL(CUBLAS_STATUS_NOT_SUPPORTED, call(matmul.d.address + 4, matmul.layoutB));

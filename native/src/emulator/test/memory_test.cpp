@@ -116,7 +116,9 @@ TEST(leaks) {
 
 TEST(noLeakNoFinding) {
     Session session;
-    { Buffer<float> buffer(100); }
+    {
+        Buffer<float> buffer(100);
+    }
     OK(cuDevicePrimaryCtxRelease_v2(0));
     CHECK_EQUAL(0, culebraEmulatorReportCount());
 }

@@ -6,10 +6,11 @@ using namespace test;
 
 namespace {
 
-/// Runs twice: as it should be, and with the mistake; the second must fail with the code and a finding that says `what`,
-/// names the kernel and a line of its PTX.
+/// Runs twice: as it should be, and with the mistake; the second must fail with the code and a finding that says
+/// `what`, names the kernel and a line of its PTX.
 template <class... Arguments>
-void mistake(const char* kernel, unsigned threads, int right, int wrong, CUresult code, const std::string& what, unsigned shared = 0) {
+void mistake(const char* kernel, unsigned threads, int right, int wrong, CUresult code, const std::string& what,
+             unsigned shared = 0) {
     Session session;
     Module module("mistakes");
     Buffer<int> y(std::vector<int>(64, 1));
@@ -77,7 +78,8 @@ TEST(sharedOutOfBounds) {
 }
 
 TEST(dynamicSharedOutOfBounds) {
-    mistake("dynamicShared", 32, 31, 32, CUDA_ERROR_ILLEGAL_ADDRESS, "out of bounds: read of 4 bytes at shared offset", 128);
+    mistake("dynamicShared", 32, 31, 32, CUDA_ERROR_ILLEGAL_ADDRESS, "out of bounds: read of 4 bytes at shared offset",
+            128);
 }
 
 TEST(localOutOfBounds) { mistake("localIndex", 8, 7, 8, CUDA_ERROR_ILLEGAL_ADDRESS, "local offset"); }
@@ -88,7 +90,8 @@ TEST(uninitialisedShared) {
 
 TEST(divergentBarriers) {
     mistake("barrierInBranch", 64, 64, 40, CUDA_ERROR_LAUNCH_FAILED, "divergent barrier");
-    mistake("barrierInBranch", 64, 64, 32, CUDA_ERROR_LAUNCH_FAILED, "warp 0 waits at a barrier while warp 1 has exited");
+    mistake("barrierInBranch", 64, 64, 32, CUDA_ERROR_LAUNCH_FAILED,
+            "warp 0 waits at a barrier while warp 1 has exited");
     mistake("leaveBeforeBarrier", 64, 64, 50, CUDA_ERROR_LAUNCH_FAILED, "divergent barrier");
     mistake("leaveBeforeBarrier", 64, 64, 32, CUDA_ERROR_LAUNCH_FAILED, "divergent barrier");
     mistake("twoBarriers", 64, 0, 1, CUDA_ERROR_LAUNCH_FAILED, "at another one, PTX line");
@@ -107,8 +110,10 @@ TEST(racesBetweenWarps) {
         CUresult result = run(module["rotate"], 1, 128, 0, in.address, out.address, skip);
         CHECK_EQUAL(skip == 0 ? CUDA_SUCCESS : CUDA_ERROR_LAUNCH_FAILED, result);
         // Without the first barrier, the first warp comes to cells that nothing was written to.
-        if (skip == 0) CHECK(out.values() == expected);
-        else CHECK(reported(skip == 1 || skip == 3 ? "shared memory" : "shared memory race"));
+        if (skip == 0)
+            CHECK(out.values() == expected);
+        else
+            CHECK(reported(skip == 1 || skip == 3 ? "shared memory" : "shared memory race"));
     }
 }
 
@@ -158,7 +163,9 @@ TEST(uninitialisedDeviceMemory) {
         OK(run(module["relu"], 1, 64, 0, out.address, written.address, 64));
         CUresult expected = *checked == '1' ? CUDA_ERROR_LAUNCH_FAILED : CUDA_SUCCESS;
         CHECK_EQUAL(expected, run(module["relu"], 1, 64, 0, fresh.address, out.address, 64));
-        if (*checked == '1') CHECK(reported("uninitialised device memory"));
-        else CHECK(std::isnan(out.values()[5]));  // fresh memory is poisoned
+        if (*checked == '1')
+            CHECK(reported("uninitialised device memory"));
+        else
+            CHECK(std::isnan(out.values()[5]));  // fresh memory is poisoned
     }
 }

@@ -13,12 +13,15 @@ CUresult loaded(std::string text) {
     return cuModuleLoadData(&module, text.c_str());
 }
 
-std::string replaced(std::string text, const std::string& what, const std::string& by) { return text.replace(text.find(what), what.size(), by); }
+std::string replaced(std::string text, const std::string& what, const std::string& by) {
+    return text.replace(text.find(what), what.size(), by);
+}
 
 }  // namespace
 
 TEST(machine) {
-    Session session({{"devices", "2"}, {"compute-capability", "7.5"}, {"driver-version", "12.4"}, {"attribute.16", "132"}});
+    Session session(
+        {{"devices", "2"}, {"compute-capability", "7.5"}, {"driver-version", "12.4"}, {"attribute.16", "132"}});
     int value = 0;
     OK(cuDeviceGetCount(&value));
     CHECK_EQUAL(2, value);
@@ -57,8 +60,10 @@ TEST(modulesThatDoNotLoad) {
     CHECK_EQUAL(CUDA_ERROR_INVALID_PTX, loaded(replaced(kMinimal, "ret", "add.u32 %r1, %r2, 1")));
     CHECK(reported("line 4; error: undeclared register '%r1'"));
     CHECK_EQUAL(CUDA_ERROR_INVALID_PTX, loaded(replaced(kMinimal, "ret", "bra nowhere")));
-    CHECK_EQUAL(CUDA_ERROR_INVALID_PTX, loaded(replaced(kMinimal, "ret", ".reg .f32 %f; .reg .b64 %d; add.f32 %f, %f, %d")));
-    CHECK_EQUAL(CUDA_ERROR_INVALID_PTX, loaded(replaced(kMinimal, "ret", ".reg .f32 %f; .reg .u32 %r; add.u32 %r, %f, 1")));
+    CHECK_EQUAL(CUDA_ERROR_INVALID_PTX,
+                loaded(replaced(kMinimal, "ret", ".reg .f32 %f; .reg .b64 %d; add.f32 %f, %f, %d")));
+    CHECK_EQUAL(CUDA_ERROR_INVALID_PTX,
+                loaded(replaced(kMinimal, "ret", ".reg .f32 %f; .reg .u32 %r; add.u32 %r, %f, 1")));
     CHECK_EQUAL(CUDA_ERROR_UNSUPPORTED_PTX_VERSION, loaded(replaced(kMinimal, "7.0", "9.9")));
     CHECK_EQUAL(CUDA_ERROR_NO_BINARY_FOR_GPU, loaded(replaced(kMinimal, "sm_75", "sm_120")));
     culebraEmulatorSet("ptx-version", "6.5");
@@ -81,7 +86,8 @@ TEST(errorLog) {
 }
 
 TEST(versionsThatADriverKnows) {
-    for (auto [driver, newest] : {std::pair{"11.0", "7.0"}, {"11.4", "7.4"}, {"12.0", "8.0"}, {"12.8", "8.8"}, {"13.0", "9.0"}}) {
+    for (auto [driver, newest] :
+         {std::pair{"11.0", "7.0"}, {"11.4", "7.4"}, {"12.0", "8.0"}, {"12.8", "8.8"}, {"13.0", "9.0"}}) {
         Session session({{"driver-version", driver}});
         OK(loaded(replaced(kMinimal, "7.0", newest)));
         std::string next = newest;
@@ -136,6 +142,8 @@ TEST(launchShapes) {
     CHECK_EQUAL(CUDA_ERROR_INVALID_VALUE, run(module["dynamicShared"], 1, 32, 48 * 1024 + 4, y.address, 0));
     OK(cuFuncSetAttribute(module["dynamicShared"], CU_FUNC_ATTRIBUTE_MAX_DYNAMIC_SHARED_SIZE_BYTES, 100 * 1024));
     OK(run(module["dynamicShared"], 1, 32, 100 * 1024, y.address, 0));
-    CHECK_EQUAL(CUDA_ERROR_INVALID_VALUE, cuFuncSetAttribute(module["dynamicShared"], CU_FUNC_ATTRIBUTE_MAX_DYNAMIC_SHARED_SIZE_BYTES, 300 * 1024));
+    CHECK_EQUAL(
+        CUDA_ERROR_INVALID_VALUE,
+        cuFuncSetAttribute(module["dynamicShared"], CU_FUNC_ATTRIBUTE_MAX_DYNAMIC_SHARED_SIZE_BYTES, 300 * 1024));
     CHECK_EQUAL(CUDA_ERROR_INVALID_HANDLE, run(nullptr, 1, 32, 0, y.address, 0));
 }

@@ -37,7 +37,8 @@ TEST(localMemory) {
     for (int i = 0; i < n; ++i)
         for (int k = 0; k < 16; ++k) {
             int at = (x[i] + k * 7) & 15;
-            expected[i] = static_cast<int>(static_cast<unsigned>(expected[i]) * 3 + static_cast<unsigned>(x[(i + at) % n] * at));
+            expected[i] =
+                static_cast<int>(static_cast<unsigned>(expected[i]) * 3 + static_cast<unsigned>(x[(i + at) % n] * at));
         }
     Buffer<int> in(x), out(n);
     OK(run(module["localArray"], 2, 48, 0, in.address, out.address, n));

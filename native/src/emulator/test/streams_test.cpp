@@ -238,7 +238,8 @@ TEST(forbiddenDuringCapture) {
     OK(cuStreamBeginCapture_v2(streams.one, CU_STREAM_CAPTURE_MODE_RELAXED));
     OK(cuMemAlloc_v2(&address, 16));
     CHECK_EQUAL(CUDA_ERROR_STREAM_CAPTURE_UNSUPPORTED, cuStreamSynchronize(streams.one));
-    CHECK_EQUAL(CUDA_ERROR_STREAM_CAPTURE_INVALIDATED, launchOn(streams.one, module["fill"], 1, 32, 0, address, 1.0f, 4));
+    CHECK_EQUAL(CUDA_ERROR_STREAM_CAPTURE_INVALIDATED,
+                launchOn(streams.one, module["fill"], 1, 32, 0, address, 1.0f, 4));
     CHECK_EQUAL(CUDA_ERROR_STREAM_CAPTURE_INVALIDATED, cuStreamEndCapture(streams.one, &graph));
 
     // A stream that joined and was not joined again.

@@ -39,7 +39,8 @@ extern "C" __global__ void softmaxRows(const float* x, float* y, int rows, int c
 }
 
 /// One block a row, mean and variance in one pass over shared memory of the launch's choice.
-extern "C" __global__ void layerNorm(const float* x, const float* scale, const float* shift, float* y, int columns, float epsilon) {
+extern "C" __global__ void layerNorm(const float* x, const float* scale, const float* shift, float* y, int columns,
+                                     float epsilon) {
     extern __shared__ float row[];
     __shared__ float sums[32], squares[32];
     float sum = 0;
@@ -71,7 +72,8 @@ extern "C" __global__ void multiply(const float* a, const float* b, float* c, in
     float sum = 0;
     for (int start = 0; start < k; start += 16) {
         left[threadIdx.y][threadIdx.x] = row < m && start + threadIdx.x < k ? a[row * k + start + threadIdx.x] : 0;
-        right[threadIdx.y][threadIdx.x] = start + threadIdx.y < k && column < n ? b[(start + threadIdx.y) * n + column] : 0;
+        right[threadIdx.y][threadIdx.x] =
+            start + threadIdx.y < k && column < n ? b[(start + threadIdx.y) * n + column] : 0;
         __syncthreads();
         for (int i = 0; i < 16; ++i) sum += left[threadIdx.y][i] * right[i][threadIdx.x];
         __syncthreads();
@@ -80,7 +82,8 @@ extern "C" __global__ void multiply(const float* a, const float* b, float* c, in
 }
 
 /// 64 by 64 tiles, 4 by 4 results a thread, vector accesses to shared memory.
-extern "C" __global__ void multiplyTiled(const float* __restrict__ a, const float* __restrict__ b, float* __restrict__ c, int m, int n, int k) {
+extern "C" __global__ void multiplyTiled(const float* __restrict__ a, const float* __restrict__ b,
+                                         float* __restrict__ c, int m, int n, int k) {
     __shared__ __align__(16) float left[16][64], right[16][64];
     int tx = threadIdx.x % 16, ty = threadIdx.x / 16;
     float sums[4][4] = {};

@@ -30,8 +30,10 @@ extern "C" __global__ void collatz(const unsigned* x, unsigned* steps, int n) {
     if (i >= n) return;
     unsigned v = x[i], count = 0;
     while (v != 1) {
-        if (v % 2 == 0) v /= 2;
-        else v = 3 * v + 1;
+        if (v % 2 == 0)
+            v /= 2;
+        else
+            v = 3 * v + 1;
         ++count;
         if (count > 1000) break;
     }

@@ -55,7 +55,8 @@ extern "C" __global__ void calls(const int* x, float* out, int n) {
     if (i >= n) return;
     Pair pair = {x[i] * 1.0f, x[i] * 2.0, {x[i], 2, 3}};
     Pair other = swapped(pair, static_cast<short>(-x[i]));
-    out[i] = other.first + static_cast<float>(other.second) * 10 + other.more[0] * 100 + other.more[2] + clampedSquare(x[i]);
+    out[i] =
+        other.first + static_cast<float>(other.second) * 10 + other.more[0] * 100 + other.more[2] + clampedSquare(x[i]);
     if (x[i] % 2 == 0) out[i] += clampedSquare(x[i] + 1);
 }
 
