@@ -82,15 +82,20 @@ public final class LoopSpec {
         return true;
     }
 
-    /**
-     * Whether vectors compute the function, to the bits of scalar loops. Not so for exp, log and the like of doubles: there
-     * the Vector API calls one library from compiled code and another one from interpreted code.
-     */
+    /** Whether vectors compute the function: not so in integers, nor the functions of doubles that VectorMath lacks. */
     boolean hasVectorArithmetic() {
         return switch (arithmetic) {
             case F32 -> true;
-            case F64 -> Program.of(expr).instructions().stream().allMatch(step -> weight(step) < FUNCTION_WEIGHT);
+            case F64 -> Program.of(expr).instructions().stream().allMatch(LoopSpec::hasDoubleVectors);
             case I64 -> false;
+        };
+    }
+
+    private static boolean hasDoubleVectors(Instruction instruction) {
+        return switch (instruction) {
+            case Instruction.Load _,Instruction.Const _,Instruction.Choose _ -> true;
+            case Instruction.Apply1(UnaryOp op, int _) -> op != UnaryOp.SIN && op != UnaryOp.COS;
+            case Instruction.Apply2(BinaryOp op, int _, int _) -> op != BinaryOp.POW;
         };
     }
 

@@ -2,7 +2,7 @@ package dev.culebra.engine.cpu.math;
 
 import static dev.culebra.engine.cpu.math.ErfTerms.*;
 
-/** The error function; the single-precision vector version computes the same operations in the same order. */
+/** The error function; the vector version computes the same operations in the same order. */
 final class ScalarErf {
     private ScalarErf() {}
 
@@ -21,22 +21,24 @@ final class ScalarErf {
 
     static double erf(double x) {
         double a = Math.abs(x);
-        double value;
-        if (a < DOUBLE_SMALL) {
-            double z = a * a;
-            double low = ((((A5 * z + A4) * z + A3) * z + A2) * z + A1) * z + A0;
-            double high = ((((A11 * z + A10) * z + A9) * z + A8) * z + A7) * z + A6;
-            double z3 = z * z * z;
-            value = a + a * (high * (z3 * z3) + low);
-        } else {
-            double c = a > DOUBLE_ONE ? DOUBLE_ONE : a;
-            double t = (c - 2) / (c + 2);
-            double low = (((((R6 * t + R5) * t + R4) * t + R3) * t + R2) * t + R1) * t + R0;
-            double high = (((((R13 * t + R12) * t + R11) * t + R10) * t + R9) * t + R8) * t + R7;
-            double t2 = t * t;
-            double t4 = t2 * t2;
-            value = 1 - Math.exp(-c * c) * (high * (t4 * t2 * t) + low);
-        }
-        return Math.copySign(value, x);
+        return Math.copySign(a < DOUBLE_SMALL ? small(a) : large(a), x);
+    }
+
+    private static double small(double a) {
+        double z = a * a;
+        double low = ((((A5 * z + A4) * z + A3) * z + A2) * z + A1) * z + A0;
+        double high = ((((A11 * z + A10) * z + A9) * z + A8) * z + A7) * z + A6;
+        double z3 = z * z * z;
+        return a + a * (high * (z3 * z3) + low);
+    }
+
+    private static double large(double a) {
+        double c = a > DOUBLE_ONE ? DOUBLE_ONE : a;
+        double t = (c - 2) / (c + 2);
+        double low = (((((R6 * t + R5) * t + R4) * t + R3) * t + R2) * t + R1) * t + R0;
+        double high = (((((R13 * t + R12) * t + R11) * t + R10) * t + R9) * t + R8) * t + R7;
+        double t2 = t * t;
+        double tail = high * (t2 * t2 * t2 * t) + low;
+        return 1 - ScalarDoubleExp.expOfModerate(-c * c) * tail;
     }
 }

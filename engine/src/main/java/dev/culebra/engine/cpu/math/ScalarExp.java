@@ -42,12 +42,6 @@ final class ScalarExp {
         return numerator - numerator * (e / (1 + e));
     }
 
-    static double sigmoid(double x) {
-        double e = Math.exp(-Math.abs(x));
-        double numerator = x < 0 ? e : 1;
-        return numerator - numerator * (e / (1 + e));
-    }
-
     static float tanh(float x) {
         float magnitude = Math.abs(x);
         float clamped = magnitude > TANH_ONE ? TANH_ONE : magnitude;

@@ -3,9 +3,9 @@ package dev.culebra.engine.cpu.math;
 /**
  * The elementwise primitives in plain Java, for both floating types.
  *
- * <p>Single precision: own implementations without fused multiply-add, so that every processor, every vector width and the
- * scalar code compute the same bits; at most 2 units in the last place, 4 for {@code pow} and {@code erf}, over the whole range.
- * Double precision: the platform's functions where it has them; there the vector code may differ by a unit.
+ * <p>Own implementations without fused multiply-add, so that every processor, every vector width and the scalar code compute
+ * the same bits; at most 2 units in the last place, 4 for {@code pow} and {@code erf}, over the whole range. The sine, cosine
+ * and power of doubles are the platform's.
  *
  * <pre>{@code
  * ScalarMath.sigmoid(0f);       // 0.5f
@@ -78,7 +78,7 @@ public final class ScalarMath {
     }
 
     public static double exp(double x) {
-        return Math.exp(x);
+        return ScalarDoubleExp.exp(x);
     }
 
     public static float expm1(float x) {
@@ -86,7 +86,7 @@ public final class ScalarMath {
     }
 
     public static double expm1(double x) {
-        return Math.expm1(x);
+        return ScalarDoubleExp.expm1(x);
     }
 
     public static float log(float x) {
@@ -94,7 +94,7 @@ public final class ScalarMath {
     }
 
     public static double log(double x) {
-        return Math.log(x);
+        return ScalarDoubleLog.log(x);
     }
 
     public static float log1p(float x) {
@@ -102,7 +102,7 @@ public final class ScalarMath {
     }
 
     public static double log1p(double x) {
-        return Math.log1p(x);
+        return ScalarDoubleLog.log1p(x);
     }
 
     public static float sin(float x) {
@@ -126,7 +126,7 @@ public final class ScalarMath {
     }
 
     public static double tanh(double x) {
-        return Math.tanh(x);
+        return ScalarDoubleExp.tanh(x);
     }
 
     public static float sigmoid(float x) {
@@ -134,7 +134,7 @@ public final class ScalarMath {
     }
 
     public static double sigmoid(double x) {
-        return ScalarExp.sigmoid(x);
+        return ScalarDoubleExp.sigmoid(x);
     }
 
     public static float erf(float x) {

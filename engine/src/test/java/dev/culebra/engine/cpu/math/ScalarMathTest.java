@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Stream;
@@ -60,6 +61,46 @@ class ScalarMathTest {
         }
         for (float x : SPECIAL) {
             assertClose(2, function.apply(x), reference.applyAsDouble(x), name, x, Float.NaN);
+        }
+    }
+
+    static Stream<Arguments> doubleFunctions() {
+        return Stream.of(
+                doubleFunction("exp", ScalarMath::exp, StrictMath::exp),
+                doubleFunction("expm1", ScalarMath::expm1, StrictMath::expm1),
+                doubleFunction("log", ScalarMath::log, StrictMath::log),
+                doubleFunction("log1p", ScalarMath::log1p, StrictMath::log1p),
+                doubleFunction("tanh", ScalarMath::tanh, StrictMath::tanh));
+    }
+
+    private static Arguments doubleFunction(String name, DoubleUnaryOperator function, DoubleUnaryOperator reference) {
+        return Arguments.of(name, function, reference);
+    }
+
+    /** Two units of our own, one of the reference's. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("doubleFunctions")
+    void doublesAreWithinTwoUnitsInTheLastPlace(String name, DoubleUnaryOperator function,
+            DoubleUnaryOperator reference) {
+        var random = new SplittableRandom(53);
+        for (int i = 0; i < 1_000_000; i++) {
+            double x = switch (i % 3) {
+                case 0 -> Double.longBitsToDouble(random.nextLong());
+                case 1 -> random.nextDouble(-2, 2);
+                default -> random.nextDouble(-800, 800);
+            };
+            assertDouble(name, x, reference.applyAsDouble(x), function.applyAsDouble(x));
+        }
+        for (float x : SPECIAL) {
+            assertDouble(name, x, reference.applyAsDouble(x), function.applyAsDouble(x));
+        }
+    }
+
+    private static void assertDouble(String name, double x, double expected, double actual) {
+        boolean close = Double.compare(expected, actual) == 0
+                || (actual != 0 && Math.abs(actual - expected) <= 3 * Math.ulp(expected));
+        if (!close) {
+            throw new AssertionError(name + "(" + x + "): expected " + expected + ", was " + actual);
         }
     }
 

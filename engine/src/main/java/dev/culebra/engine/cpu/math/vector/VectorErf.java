@@ -7,7 +7,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
-/** The error function. Single precision: lane by lane the bits of the scalar function. */
+/** The error function: lane by lane the bits of the scalar function. */
 final class VectorErf {
     private VectorErf() {}
 
@@ -29,8 +29,7 @@ final class VectorErf {
     static DoubleVector erf(DoubleVector x) {
         DoubleVector a = x.abs();
         VectorMask<Double> near = a.compare(VectorOperators.LT, DOUBLE_SMALL);
-        DoubleVector value = large(a).blend(small(a), near);
-        return value.blend(value.neg(), x.compare(VectorOperators.LT, 0d)).blend(x, x.compare(VectorOperators.EQ, 0d));
+        return VectorDoubleExp.copySign(large(a).blend(small(a), near), x);
     }
 
     private static DoubleVector small(DoubleVector a) {
@@ -50,7 +49,7 @@ final class VectorErf {
         DoubleVector high = h.mul(t).add(R9).mul(t).add(R8).mul(t).add(R7);
         DoubleVector t2 = t.mul(t);
         DoubleVector tail = high.mul(t2.mul(t2).mul(t2).mul(t)).add(low);
-        DoubleVector e = c.neg().mul(c).lanewise(VectorOperators.EXP);
+        DoubleVector e = VectorDoubleExp.expOfModerate(c.neg().mul(c));
         return a.broadcast(1d).sub(e.mul(tail));
     }
 }

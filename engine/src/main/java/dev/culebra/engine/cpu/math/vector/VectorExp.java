@@ -2,7 +2,6 @@ package dev.culebra.engine.cpu.math.vector;
 
 import static dev.culebra.engine.cpu.math.ExpTerms.*;
 
-import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
@@ -41,12 +40,6 @@ final class VectorExp {
         FloatVector e = scale(polynomial(reduce(clamped, shifted.sub(ROUND))).add(1f), shifted);
         FloatVector numerator = e.blend(1f, x.compare(VectorOperators.GE, 0f));
         return numerator.sub(numerator.mul(e.div(e.add(1f))));
-    }
-
-    static DoubleVector sigmoid(DoubleVector x) {
-        DoubleVector e = x.abs().neg().lanewise(VectorOperators.EXP);
-        DoubleVector numerator = e.blend(1d, x.compare(VectorOperators.GE, 0d));
-        return numerator.sub(numerator.mul(e.div(e.add(1d))));
     }
 
     static FloatVector tanh(FloatVector x) {

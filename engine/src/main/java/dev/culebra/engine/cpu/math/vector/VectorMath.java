@@ -8,8 +8,8 @@ import jdk.incubator.vector.VectorOperators;
 /**
  * The elementwise primitives on vectors of the preferred width.
  *
- * <p>Single precision: lane by lane the bits of {@link dev.culebra.engine.cpu.math.ScalarMath}. Double precision: the Vector
- * API's own functions, within a unit in the last place or two of the scalar ones.
+ * <p>Lane by lane the bits of {@link dev.culebra.engine.cpu.math.ScalarMath}. So the sine, cosine and power of doubles are
+ * not among them: the Vector API calls one library for them from compiled code and another one from interpreted code.
  *
  * <pre>{@code
  * var x = FloatVector.broadcast(FloatVector.SPECIES_PREFERRED, 0f);
@@ -73,11 +73,6 @@ public final class VectorMath {
 
     /** Special values as in C99, Annex F.9.4.4. */
     public static FloatVector pow(FloatVector x, FloatVector y) {
-        return VectorPow.pow(x, y);
-    }
-
-    /** Special values as in C99, Annex F.9.4.4. */
-    public static DoubleVector pow(DoubleVector x, DoubleVector y) {
         return VectorPow.pow(x, y);
     }
 
@@ -146,7 +141,7 @@ public final class VectorMath {
     }
 
     public static DoubleVector exp(DoubleVector x) {
-        return x.lanewise(VectorOperators.EXP);
+        return VectorDoubleExp.exp(x);
     }
 
     public static FloatVector expm1(FloatVector x) {
@@ -154,7 +149,7 @@ public final class VectorMath {
     }
 
     public static DoubleVector expm1(DoubleVector x) {
-        return x.lanewise(VectorOperators.EXPM1);
+        return VectorDoubleExp.expm1(x);
     }
 
     public static FloatVector log(FloatVector x) {
@@ -162,7 +157,7 @@ public final class VectorMath {
     }
 
     public static DoubleVector log(DoubleVector x) {
-        return x.lanewise(VectorOperators.LOG);
+        return VectorDoubleLog.log(x);
     }
 
     public static FloatVector log1p(FloatVector x) {
@@ -170,23 +165,15 @@ public final class VectorMath {
     }
 
     public static DoubleVector log1p(DoubleVector x) {
-        return x.lanewise(VectorOperators.LOG1P);
+        return VectorDoubleLog.log1p(x);
     }
 
     public static FloatVector sin(FloatVector x) {
         return VectorTrig.sin(x);
     }
 
-    public static DoubleVector sin(DoubleVector x) {
-        return x.lanewise(VectorOperators.SIN);
-    }
-
     public static FloatVector cos(FloatVector x) {
         return VectorTrig.cos(x);
-    }
-
-    public static DoubleVector cos(DoubleVector x) {
-        return x.lanewise(VectorOperators.COS);
     }
 
     public static FloatVector tanh(FloatVector x) {
@@ -194,7 +181,7 @@ public final class VectorMath {
     }
 
     public static DoubleVector tanh(DoubleVector x) {
-        return x.lanewise(VectorOperators.TANH);
+        return VectorDoubleExp.tanh(x);
     }
 
     public static FloatVector sigmoid(FloatVector x) {
@@ -202,7 +189,7 @@ public final class VectorMath {
     }
 
     public static DoubleVector sigmoid(DoubleVector x) {
-        return VectorExp.sigmoid(x);
+        return VectorDoubleExp.sigmoid(x);
     }
 
     public static FloatVector erf(FloatVector x) {

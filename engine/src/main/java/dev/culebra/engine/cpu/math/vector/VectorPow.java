@@ -19,11 +19,6 @@ final class VectorPow {
         return withSign(x, y, magnitude);
     }
 
-    /** The platform's power loses the sign of a negative base when the result is zero: so the sign is put on here. */
-    static DoubleVector pow(DoubleVector x, DoubleVector y) {
-        return withSign(x, y, x.abs().lanewise(VectorOperators.POW, y));
-    }
-
     private static FloatVector withSign(FloatVector x, FloatVector y, FloatVector magnitude) {
         VectorMask<Float> negative = x.test(VectorOperators.IS_NEGATIVE);
         VectorMask<Float> integer = VectorRound.floor(y).compare(VectorOperators.EQ, y);
@@ -39,24 +34,6 @@ final class VectorPow {
                 .or(x.compare(VectorOperators.EQ, 1f))
                 .or(y.compare(VectorOperators.EQ, 0f));
         return signed.blend(Float.NaN, undefined).blend(1f, one);
-    }
-
-    private static DoubleVector withSign(DoubleVector x, DoubleVector y, DoubleVector magnitude) {
-        VectorMask<Double> negative = x.test(VectorOperators.IS_NEGATIVE);
-        VectorMask<Double> integer = VectorRound.floor(y).compare(VectorOperators.EQ, y);
-        DoubleVector half = y.mul(0.5);
-        VectorMask<Double> odd =
-                VectorRound.floor(half).compare(VectorOperators.NE, half).and(integer);
-        DoubleVector signed = magnitude.blend(magnitude.neg(), odd.and(negative));
-        VectorMask<Double> finite = x.compare(VectorOperators.GT, Double.NEGATIVE_INFINITY);
-        VectorMask<Double> undefined =
-                x.compare(VectorOperators.LT, 0d).and(finite).andNot(integer);
-        VectorMask<Double> infinite = y.abs().compare(VectorOperators.EQ, Double.POSITIVE_INFINITY);
-        VectorMask<Double> one = x.compare(VectorOperators.EQ, -1d)
-                .and(infinite)
-                .or(x.compare(VectorOperators.EQ, 1d))
-                .or(y.compare(VectorOperators.EQ, 0d));
-        return signed.blend(Double.NaN, undefined).blend(1d, one);
     }
 
     /** Base-two logarithm of floats that are not negative. */

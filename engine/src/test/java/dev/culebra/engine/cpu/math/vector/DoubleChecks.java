@@ -13,7 +13,6 @@ import jdk.incubator.vector.VectorSpecies;
 final class DoubleChecks {
     private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
     private static final int VECTORS = 10_000;
-    private static final int UNITS = 2;
 
     private static final double[] SPECIAL = {
         0.0, -0.0, 1, -1, 2, -2, 0.5, -0.5, 3, -3, 709.8, -745.2, 1e22, Double.MIN_VALUE, -Double.MIN_VALUE,
@@ -34,8 +33,6 @@ final class DoubleChecks {
         unary("expm1", ScalarMath::expm1, VectorMath::expm1);
         unary("log", ScalarMath::log, VectorMath::log);
         unary("log1p", ScalarMath::log1p, VectorMath::log1p);
-        unary("sin", ScalarMath::sin, VectorMath::sin);
-        unary("cos", ScalarMath::cos, VectorMath::cos);
         unary("tanh", ScalarMath::tanh, VectorMath::tanh);
         unary("sigmoid", ScalarMath::sigmoid, VectorMath::sigmoid);
         unary("erf", ScalarMath::erf, VectorMath::erf);
@@ -44,7 +41,6 @@ final class DoubleChecks {
     static void binary() {
         binary("max", ScalarMath::max, VectorMath::max);
         binary("min", ScalarMath::min, VectorMath::min);
-        binary("pow", ScalarMath::pow, VectorMath::pow);
     }
 
     private static void unary(String name, DoubleUnaryOperator scalar, UnaryOperator<DoubleVector> vector) {
@@ -57,7 +53,7 @@ final class DoubleChecks {
             }
             DoubleVector actual = vector.apply(DoubleVector.fromArray(SPECIES, x, 0));
             for (int lane = 0; lane < x.length; lane++) {
-                assertClose(name, x[lane], scalar.applyAsDouble(x[lane]), actual.lane(lane));
+                assertSame(name, x[lane], scalar.applyAsDouble(x[lane]), actual.lane(lane));
             }
         }
     }
@@ -75,10 +71,8 @@ final class DoubleChecks {
         }
     }
 
-    private static void assertClose(String name, double x, double expected, double actual) {
-        boolean close = Double.compare(expected, actual) == 0
-                || (actual != 0 && Math.abs(actual - expected) <= UNITS * Math.ulp(expected));
-        if (!close) {
+    private static void assertSame(String name, double x, double expected, double actual) {
+        if (Double.doubleToLongBits(expected) != Double.doubleToLongBits(actual)) {
             throw new AssertionError(name + "(" + x + "): scalar " + expected + ", vector " + actual);
         }
     }

@@ -25,12 +25,12 @@ class VectorMathTest {
     }
 
     @Test
-    void doublePrecisionIsWithinTwoUnitsOfTheScalarFunctions() {
+    void doublePrecisionGivesTheBitsOfTheScalarFunctions() {
         DoubleChecks.unary();
     }
 
     @Test
-    void doublePrecisionOfTwoOperandsIsWithinTwoUnitsOfTheScalarFunctions() {
+    void doublePrecisionOfTwoOperandsGivesTheBitsOfTheScalarFunctions() {
         DoubleChecks.binary();
     }
 }
