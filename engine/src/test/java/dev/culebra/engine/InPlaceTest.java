@@ -4,45 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
-import dev.culebra.engine.contract.Backends;
-import dev.culebra.engine.contract.NoLeaks;
 import dev.culebra.engine.expr.Expr;
 import java.lang.foreign.MemorySegment;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Writing into a tensor while reading it, or what shares its storage: all is read as it was before. */
-@ExtendWith(NoLeaks.class)
-@ParameterizedClass(name = "{0}")
-@MethodSource("devices")
-class InPlaceTest {
+class InPlaceTest extends OnEveryDevice {
     private static final Expr X = Expr.input(0);
     private static final Expr Y = Expr.input(1);
-
-    @Parameter
-    Device device;
-
-    private Scope scope;
-
-    static Stream<Device> devices() {
-        return Backends.all().map(backend -> backend.getPayload().device());
-    }
-
-    @BeforeEach
-    void open() {
-        scope = Scope.open();
-    }
-
-    @AfterEach
-    void close() {
-        scope.close();
-    }
 
     @Test
     void setFromItself() {
@@ -147,9 +116,5 @@ class InPlaceTest {
         Tensor reals = Tensor.zeros(Shape.of(3), DType.F64, device);
         reals.set(X.exp(), truth);
         assertArrayEquals(new double[] {Math.E, 1, Math.E}, reals.toDoubles(), 1e-15);
-    }
-
-    private Tensor of(Shape shape, float... values) {
-        return Tensor.copyOf(MemorySegment.ofArray(values), shape, DType.F32, device);
     }
 }

@@ -19,6 +19,9 @@ import dev.culebra.engine.expr.UnaryOp;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
@@ -149,6 +152,43 @@ class ThreadsTest {
             bench.backend().logSoftmax(normal, 0, columns);
             return List.of(normal, softmax, columns);
         });
+    }
+
+    /** One backend, and its threads, shared by callers who know nothing of each other. */
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void severalCallersAtOnce(Function<CpuThreads, CpuBackend> kernels) throws Exception {
+        try (CpuThreads pool = new CpuThreads(2); ExecutorService callers = Executors.newFixedThreadPool(3)) {
+            Backend backend = kernels.apply(pool);
+            List<byte[]> expected = mixture(new Bench(backend, new ArrayList<>()));
+            List<Future<List<byte[]>>> results = new ArrayList<>();
+            for (int caller = 0; caller < 12; caller++) {
+                results.add(callers.submit(() -> mixture(new Bench(backend, new ArrayList<>()))));
+            }
+            for (Future<List<byte[]>> result : results) {
+                for (int i = 0; i < expected.size(); i++) {
+                    assertArrayEquals(expected.get(i), result.get().get(i), "result " + i);
+                }
+            }
+            assertEquals(0, backend.memory().usedBytes());
+            backend.trim();
+        }
+    }
+
+    private static List<byte[]> mixture(Bench bench) {
+        View a = bench.uniform(DType.F32, 150, 200);
+        View b = bench.uniform(DType.F32, 200, 170);
+        View product = bench.empty(DType.F32, 150, 170);
+        bench.backend().matmul(a, b, product, new Epilogue(Expr.input(0).sigmoid(), List.of()));
+        View sums = bench.empty(DType.F32, 1, 170);
+        bench.backend().reduce(Reduction.SUM, product, new boolean[] {true, false}, sums);
+        View softmax = bench.empty(DType.F32, 150, 170);
+        bench.backend().softmax(product, 1, softmax);
+        View turned = bench.empty(DType.F32, 170, 150);
+        bench.backend().copy(softmax.with(softmax.layout().permute(1, 0)), turned);
+        List<byte[]> results = Stream.of(product, sums, softmax, turned).map(ThreadsTest::bytes).toList();
+        bench.storages().forEach(Storage::release);
+        return results;
     }
 
     /** Makes views on one backend. */
