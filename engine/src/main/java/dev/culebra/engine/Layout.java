@@ -30,7 +30,12 @@ public final class Layout {
 
     /** Row-major without gaps, from the storage's first element. */
     public static Layout contiguous(Shape shape) {
-        return contiguous(shape, 0);
+        Layout known = shape.contiguous;
+        if (known == null) {
+            known = contiguous(shape, 0);
+            shape.contiguous = known;
+        }
+        return known;
     }
 
     private static Layout contiguous(Shape shape, long offset) {
@@ -106,6 +111,9 @@ public final class Layout {
     public long extent() {
         if (shape.elements() == 0) {
             return 0;
+        }
+        if (contiguous) {
+            return Math.addExact(offset, shape.elements());
         }
         long last = offset;
         for (int axis = 0; axis < strides.length; axis++) {

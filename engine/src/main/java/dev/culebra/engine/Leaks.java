@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Frees what was forgotten, and says so. A tensor without a scope, and a scope, are watched: when one becomes unreachable
+ * Frees what was forgotten, and says so. A tensor without a scope, and the open scopes of a thread, are watched: when one becomes unreachable
  * without having been closed, its memory is given back and a warning is logged, with the place where it was made when
  * {@code -Dculebra.trace=true}.
  */
@@ -47,75 +47,78 @@ final class Leaks {
         return watch(tensor, new ForgottenTensor(tensor.view(), trace("made here")));
     }
 
-    static Watch watch(Scope scope, Owned owned) {
-        return watch(scope, new ForgottenScope(owned, trace("opened here")));
+    static Watch watch(ScopeStack stack, ScopeStack.Levels levels) {
+        return watch(stack, new ForgottenScopes(levels));
     }
 
     private static Watch watch(Object object, Forgotten forgotten) {
-        Cleaner.Cleanable cleanable = Holder.CLEANER.register(object, forgotten);
-        return () -> {
-            forgotten.dismissed = true;
-            cleanable.clean();
-        };
+        forgotten.cleanable = Holder.CLEANER.register(object, forgotten);
+        return forgotten;
     }
 
-    private abstract static class Forgotten implements Runnable {
-        private final @Nullable Throwable madeAt;
+    private abstract static class Forgotten implements Runnable, Watch {
+        private Cleaner.@Nullable Cleanable cleanable;
         private volatile boolean dismissed;
 
-        Forgotten(@Nullable Throwable madeAt) {
-            this.madeAt = madeAt;
-        }
-
-        /**
-         * @return what was freed, for the warning; empty if there was nothing
-         */
-        abstract String free();
+        /** Frees what was forgotten, and warns of it. */
+        abstract void free();
 
         @Override
         public void run() {
-            if (dismissed) {
-                return;
-            }
-            String freed = free();
-            if (!freed.isEmpty()) {
-                String warning = "leak: " + freed + " was never closed"
-                        + (madeAt == null ? "; -Dculebra.trace=true tells where it was made" : "");
-                lastFound = warning;
-                FOUND.incrementAndGet();
-                Holder.LOGGER.log(Level.WARNING, warning, madeAt);
+            if (!dismissed) {
+                free();
             }
         }
+
+        @Override
+        public void dismiss() {
+            dismissed = true;
+            if (cleanable != null) {
+                cleanable.clean();
+            }
+        }
+    }
+
+    private static void warn(String freed, @Nullable Throwable madeAt) {
+        String warning = "leak: " + freed + " was never closed"
+                + (madeAt == null ? "; -Dculebra.trace=true tells where it was made" : "");
+        lastFound = warning;
+        FOUND.incrementAndGet();
+        Holder.LOGGER.log(Level.WARNING, warning, madeAt);
     }
 
     private static final class ForgottenTensor extends Forgotten {
         private final View view;
+        private final @Nullable Throwable madeAt;
 
         ForgottenTensor(View view, @Nullable Throwable madeAt) {
-            super(madeAt);
             this.view = view;
+            this.madeAt = madeAt;
         }
 
         @Override
-        String free() {
+        void free() {
             view.storage().release();
-            return "tensor %s %s on %s".formatted(view.shape(), view.dtype(), view.storage().device());
+            warn("tensor %s %s on %s".formatted(view.shape(), view.dtype(), view.storage().device()), madeAt);
         }
     }
 
-    private static final class ForgottenScope extends Forgotten {
-        private final Owned owned;
+    private static final class ForgottenScopes extends Forgotten {
+        private final ScopeStack.Levels levels;
 
-        ForgottenScope(Owned owned, @Nullable Throwable madeAt) {
-            super(madeAt);
-            this.owned = owned;
+        ForgottenScopes(ScopeStack.Levels levels) {
+            this.levels = levels;
         }
 
         @Override
-        String free() {
-            int size = owned.size();
-            owned.closeAll();
-            return size == 0 ? "" : "scope with %d tensors".formatted(size);
+        void free() {
+            for (Owned owned : levels.open()) {
+                int size = owned.size();
+                owned.closeAll();
+                if (size > 0) {
+                    warn("scope with %d tensors".formatted(size), owned.openedAt());
+                }
+            }
         }
     }
 }

@@ -8,12 +8,26 @@ import org.jspecify.annotations.Nullable;
  * inside a scope does not pile up closed tensors.
  */
 final class Owned {
-    private @Nullable Tensor[] tensors = new Tensor[16];
+    private static final @Nullable Tensor[] NONE = new Tensor[0];
+    private static final int FIRST_LENGTH = 8;
+
+    private @Nullable Tensor[] tensors = NONE;
     private int size;
+    private @Nullable Throwable openedAt;
+
+    void traceOpening() {
+        openedAt = Leaks.trace("opened here");
+    }
+
+    /** Where the scope was opened, when that is traced. */
+    @Nullable
+    Throwable openedAt() {
+        return openedAt;
+    }
 
     synchronized void add(Tensor tensor) {
         if (size == tensors.length) {
-            tensors = Arrays.copyOf(tensors, 2 * size);
+            tensors = Arrays.copyOf(tensors, Math.max(FIRST_LENGTH, 2 * size));
         }
         tensor.slot = size;
         tensors[size++] = tensor;

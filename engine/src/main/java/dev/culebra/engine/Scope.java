@@ -1,6 +1,7 @@
 package dev.culebra.engine;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Owns the tensors that its thread makes while it is open, and frees them when it closes. Scopes nest, per thread; a
@@ -16,29 +17,26 @@ import java.util.Optional;
  * }</pre>
  */
 public final class Scope implements AutoCloseable {
-    private static final ThreadLocal<Scope> CURRENT = new ThreadLocal<>();
-
-    private final Optional<Scope> parent;
-    private final Owned owned = new Owned();
-    private final Thread thread = Thread.currentThread();
-    private final Leaks.Watch watch;
+    private final ScopeStack stack;
+    private final @Nullable Scope parent;
+    private final Owned owned;
     private boolean closed;
 
-    private Scope(Optional<Scope> parent) {
-        this.parent = parent;
-        this.watch = Leaks.watch(this, owned);
+    private Scope(ScopeStack stack) {
+        this.stack = stack;
+        this.parent = stack.innermost();
+        this.owned = stack.push(this);
     }
 
     /** Opens a scope for the calling thread, inside the one that is open. */
     public static Scope open() {
-        Scope scope = new Scope(current());
-        CURRENT.set(scope);
-        return scope;
+        return new Scope(ScopeStack.currentOrNew());
     }
 
     /** The innermost open scope of the calling thread. */
     public static Optional<Scope> current() {
-        return Optional.ofNullable(CURRENT.get());
+        ScopeStack stack = ScopeStack.current();
+        return stack == null ? Optional.empty() : Optional.ofNullable(stack.innermost());
     }
 
     /**
@@ -49,19 +47,15 @@ public final class Scope implements AutoCloseable {
      */
     public Tensor keep(Tensor tensor) {
         tensor.view();
-        if (tensor.ownedBy(owned)) {
-            tensor.moveTo(parent.map(scope -> scope.owned));
+        if (!closed && tensor.ownedBy(owned)) {
+            tensor.moveTo(parent == null ? null : parent.owned);
         }
         return tensor;
     }
 
     /** Tensors that this scope owns at the moment. */
     public int size() {
-        return owned.size();
-    }
-
-    Owned owned() {
-        return owned;
+        return closed ? 0 : owned.size();
     }
 
     /**
@@ -74,16 +68,15 @@ public final class Scope implements AutoCloseable {
         if (closed) {
             return;
         }
-        if (Thread.currentThread() != thread) {
-            throw new IllegalStateException("scope: opened by thread %s, closed by %s".formatted(thread.getName(),
-                    Thread.currentThread().getName()));
+        if (Thread.currentThread() != stack.thread()) {
+            throw new IllegalStateException("scope: opened by thread %s, closed by %s".formatted(stack.thread()
+                    .getName(), Thread.currentThread().getName()));
         }
-        if (CURRENT.get() != this) {
+        if (stack.innermost() != this) {
             throw new IllegalStateException("scope: closed while an inner scope is open");
         }
         closed = true;
-        parent.ifPresentOrElse(CURRENT::set, CURRENT::remove);
-        watch.dismiss();
+        stack.pop(parent);
         owned.closeAll();
     }
 }

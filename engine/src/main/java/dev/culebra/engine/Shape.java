@@ -2,6 +2,7 @@ package dev.culebra.engine;
 
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sizes of the axes of a tensor, outermost first. A scalar has rank 0 and one element; an axis of size 0 makes a tensor
@@ -21,6 +22,10 @@ public final class Shape {
 
     private final long[] sizes;
     private final long elements;
+
+    /** Made when it is first asked for; two threads may each make one, and it does not matter whose stays. */
+    @Nullable
+    Layout contiguous;
 
     private Shape(long[] sizes) {
         this.sizes = sizes;

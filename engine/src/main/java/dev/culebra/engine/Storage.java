@@ -1,6 +1,6 @@
 package dev.culebra.engine;
 
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
 /**
  * A block of memory on one device, counted by reference: every tensor that looks at it holds one reference, and the last
@@ -14,9 +14,12 @@ import java.util.concurrent.atomic.AtomicInteger;
  * }</pre>
  */
 public abstract class Storage {
+    private static final AtomicIntegerFieldUpdater<Storage> REFERENCES =
+            AtomicIntegerFieldUpdater.newUpdater(Storage.class, "references");
+
     private final Device device;
     private final long bytes;
-    private final AtomicInteger references = new AtomicInteger(1);
+    private volatile int references = 1;
 
     /**
      * @param device where the block lies
@@ -39,7 +42,7 @@ public abstract class Storage {
 
     /** References held at the moment. */
     public final int references() {
-        return references.get();
+        return references;
     }
 
     /**
@@ -50,12 +53,12 @@ public abstract class Storage {
     public final void retain() {
         int count;
         do {
-            count = references.get();
+            count = references;
             if (count == 0) {
                 throw new IllegalStateException("storage: %,d bytes on %s were given back already".formatted(bytes,
                         device));
             }
-        } while (!references.compareAndSet(count, count + 1));
+        } while (!REFERENCES.compareAndSet(this, count, count + 1));
     }
 
     /**
@@ -64,9 +67,9 @@ public abstract class Storage {
      * @throws IllegalStateException if there is no reference left
      */
     public final void release() {
-        int left = references.decrementAndGet();
+        int left = REFERENCES.decrementAndGet(this);
         if (left < 0) {
-            references.incrementAndGet();
+            REFERENCES.incrementAndGet(this);
             throw new IllegalStateException("storage: %,d bytes on %s were given back already".formatted(bytes,
                     device));
         }

@@ -3,7 +3,6 @@ package dev.culebra.engine;
 import dev.culebra.engine.expr.Expr;
 import java.lang.foreign.MemorySegment;
 import java.lang.ref.Reference;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +42,7 @@ public final class Tensor implements Elementwise, Reductions, Products, Movement
     /** Takes over one reference to the view's storage; the tensor belongs to the current scope, if there is one. */
     static Tensor adopt(View view) {
         Tensor tensor = new Tensor(view);
-        tensor.moveTo(Scope.current().map(Scope::owned));
+        tensor.moveTo(ScopeStack.owned());
         return tensor;
     }
 
@@ -235,7 +234,7 @@ public final class Tensor implements Elementwise, Reductions, Products, Movement
      */
     public Tensor detach() {
         view();
-        moveTo(Optional.empty());
+        moveTo(null);
         return this;
     }
 
@@ -249,14 +248,15 @@ public final class Tensor implements Elementwise, Reductions, Products, Movement
     }
 
     /**
+     * @param next null for none: the caller closes the tensor
      * @throws ClosedTensorException if another thread has closed it meanwhile: an owner would try forever to close it
      */
-    synchronized void moveTo(Optional<Owned> next) {
+    synchronized void moveTo(@Nullable Owned next) {
         view();
         leaveOwner();
-        if (next.isPresent()) {
-            owner = next.get();
-            owner.add(this);
+        if (next != null) {
+            owner = next;
+            next.add(this);
         } else {
             watch = Leaks.watch(this);
         }

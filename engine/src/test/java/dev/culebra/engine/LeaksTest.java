@@ -44,6 +44,20 @@ class LeaksTest {
     }
 
     @Test
+    void ofNestedScopesOnlyThoseWithTensorsAreReported() throws InterruptedException {
+        Thread thread = new Thread(() -> {
+            Scope.open();
+            Scope.open();
+            Tensors.range(5);
+            Scope.open();
+        });
+        thread.start();
+        thread.join();
+        assertNextLeak("scope with 1 tensors");
+        assertEquals(used, Tensors.device().memory().usedBytes());
+    }
+
+    @Test
     void whatIsClosedIsNotReported() {
         for (int i = 0; i < 100; i++) {
             Tensors.range(2).close();

@@ -162,6 +162,37 @@ class ScopeTest {
     }
 
     @Test
+    void scopesNestAsDeepAsOneLikes() {
+        Scope[] scopes = new Scope[20];
+        for (int depth = 0; depth < scopes.length; depth++) {
+            scopes[depth] = Scope.open();
+            for (int i = 0; i <= depth; i++) {
+                Tensors.range(1);
+            }
+        }
+        for (int depth = scopes.length - 1; depth >= 0; depth--) {
+            assertEquals(depth + 1, scopes[depth].size());
+            scopes[depth].close();
+            assertEquals(0, scopes[depth].size());
+        }
+        assertEquals(Optional.empty(), Scope.current());
+    }
+
+    @Test
+    void aClosedScopeHasNoPartInLaterOnes() {
+        try (Scope _ = Scope.open()) {
+            Scope before = Scope.open();
+            before.close();
+            Scope later = Scope.open();
+            Tensor x = before.keep(Tensors.range(1));
+            assertEquals(1, later.size());
+            assertEquals(0, before.size());
+            later.close();
+            assertTrue(x.isClosed());
+        }
+    }
+
+    @Test
     void closingTwiceDoesNothing() {
         Scope scope = Scope.open();
         scope.close();

@@ -3,11 +3,10 @@ package dev.culebra.engine.cpu;
 import dev.culebra.engine.DeviceMemoryException;
 import dev.culebra.engine.MemoryUse;
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.util.ArrayDeque;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Comparator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A pool of off-heap blocks. A block that comes back is kept for the next request of its size class: closing a shared
@@ -26,14 +25,13 @@ public final class CpuMemory {
     private static final int HOLDERS_NAMED = 5;
 
     private final String device;
-    private final Map<Long, ArrayDeque<Block>> spare = new HashMap<>();
-    private final Map<Long, Block> used = new HashMap<>();
+    /** Stacks of blocks of one size class each, at its number. */
+    private final @Nullable Block[] spare = new Block[classNumber(LARGEST) + 1];
+    private @Nullable Block used;
+    private int usedBlocks;
     private long usedBytes;
     private long spareBytes;
     private long peakBytes;
-
-    /** A piece of memory with the arena to close when it is no longer wanted. */
-    private record Block(Arena arena, MemorySegment segment) {}
 
     /**
      * @param device named in messages
@@ -47,51 +45,80 @@ public final class CpuMemory {
      *
      * @throws DeviceMemoryException if there is none even after a trim
      */
-    public synchronized MemorySegment take(long bytes) {
+    public synchronized Block take(long bytes) {
         if (bytes > LARGEST) {
             throw outOfMemory(bytes, new OutOfMemoryError("no machine has so much"));
         }
         long size = sizeClass(bytes);
-        ArrayDeque<Block> blocks = spare.get(size);
-        Block block = blocks == null || blocks.isEmpty() ? null : blocks.pop();
+        int number = classNumber(size);
+        Block block = spare[number];
         if (block == null) {
             block = allocate(bytes, size);
         } else {
+            spare[number] = block.next;
             spareBytes -= size;
         }
-        used.put(block.segment.address(), block);
+        link(block);
         usedBytes += size;
         peakBytes = Math.max(peakBytes, usedBytes);
-        return block.segment;
+        return block;
     }
 
     /** Takes a block of {@link #take} back for a later request. */
-    public synchronized void giveBack(MemorySegment segment) {
-        Block block = used.remove(segment.address());
-        long size = segment.byteSize();
+    public synchronized void giveBack(Block block) {
+        unlink(block);
+        long size = block.bytes();
+        int number = classNumber(size);
         usedBytes -= size;
         spareBytes += size;
-        spare.computeIfAbsent(size, _ -> new ArrayDeque<>()).push(block);
+        block.next = spare[number];
+        spare[number] = block;
+    }
+
+    private void link(Block block) {
+        block.previous = null;
+        block.next = used;
+        if (used != null) {
+            used.previous = block;
+        }
+        used = block;
+        usedBlocks++;
+    }
+
+    private void unlink(Block block) {
+        if (block.previous == null) {
+            used = block.next;
+        } else {
+            block.previous.next = block.next;
+        }
+        if (block.next != null) {
+            block.next.previous = block.previous;
+        }
+        usedBlocks--;
     }
 
     synchronized MemoryUse use() {
-        return new MemoryUse(usedBytes, spareBytes, peakBytes, used.size());
+        return new MemoryUse(usedBytes, spareBytes, peakBytes, usedBlocks);
     }
 
     /** Gives the spare blocks back to the system. */
     synchronized void trim() {
-        spare.values().forEach(blocks -> blocks.forEach(block -> block.arena.close()));
-        spare.clear();
+        for (int number = 0; number < spare.length; number++) {
+            for (Block block = spare[number]; block != null; block = block.next) {
+                block.close();
+            }
+            spare[number] = null;
+        }
         spareBytes = 0;
     }
 
     private Block allocate(long bytes, long size) {
         try {
-            return fresh(size);
+            return Block.allocate(size);
         } catch (OutOfMemoryError first) {
             trim();
             try {
-                return fresh(size);
+                return Block.allocate(size);
             } catch (OutOfMemoryError second) {
                 throw outOfMemory(bytes, second);
             }
@@ -101,23 +128,13 @@ public final class CpuMemory {
     private DeviceMemoryException outOfMemory(long bytes, OutOfMemoryError cause) {
         return new DeviceMemoryException(
                 "%s: out of memory: requested %,d bytes; %,d in use, %,d spare; largest: %s; -XX:MaxDirectMemorySize sets the limit"
-                        .formatted(device, bytes, usedBytes, spareBytes, used.isEmpty() ? "none" : largest()),
+                        .formatted(device, bytes, usedBytes, spareBytes, used == null ? "none" : largest()),
                 cause);
     }
 
-    private static Block fresh(long size) {
-        Arena arena = Arena.ofShared();
-        try {
-            return new Block(arena, arena.allocate(size, ALIGNMENT));
-        } catch (OutOfMemoryError none) {
-            arena.close();
-            throw none;
-        }
-    }
-
     private String largest() {
-        return used.values().stream().map(block -> block.segment.byteSize()).sorted((a, b) -> Long.compare(b, a)).limit(
-                HOLDERS_NAMED).map("%,d"::formatted).collect(Collectors.joining(", "));
+        return Stream.iterate(used, block -> block != null, block -> block.next).map(Block::bytes).sorted(
+                Comparator.reverseOrder()).limit(HOLDERS_NAMED).map("%,d"::formatted).collect(Collectors.joining(", "));
     }
 
     /** The next of 64, 128, 192, 256, 320, 384, 448, 512, 640, 768, … bytes. */
@@ -127,5 +144,11 @@ public final class CpuMemory {
         }
         long quarter = Math.max(ALIGNMENT, Long.highestOneBit(bytes - 1) / 4);
         return Math.multiplyExact(Math.ceilDiv(bytes, quarter), quarter);
+    }
+
+    /** A small number for each size class: four to a power of two. */
+    private static int classNumber(long size) {
+        int exponent = Long.SIZE - 1 - Long.numberOfLeadingZeros(size - 1);
+        return 4 * exponent + (int) ((size - 1) >>> exponent - 2) - 4;
     }
 }

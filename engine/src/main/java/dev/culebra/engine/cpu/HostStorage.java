@@ -8,17 +8,17 @@ import java.lang.foreign.MemorySegment;
 /** A block of off-heap memory from {@link CpuMemory}, which gets it back. */
 public final class HostStorage extends Storage {
     private final CpuMemory memory;
-    private final MemorySegment block;
+    private final Block block;
     private final MemorySegment segment;
 
     /**
-     * @param block what the pool handed out, at least {@code bytes} long
+     * @param block at least {@code bytes} long
      */
-    HostStorage(Device device, CpuMemory memory, MemorySegment block, long bytes) {
+    HostStorage(Device device, CpuMemory memory, Block block, long bytes) {
         super(device, bytes);
         this.memory = memory;
         this.block = block;
-        this.segment = block.byteSize() == bytes ? block : block.asSlice(0, bytes);
+        this.segment = block.segment(bytes);
     }
 
     /** The bytes of the storage that a view of this backend looks at. */

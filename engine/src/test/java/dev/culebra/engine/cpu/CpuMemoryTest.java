@@ -3,13 +3,15 @@ package dev.culebra.engine.cpu;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.culebra.engine.DeviceMemoryException;
 import dev.culebra.engine.MemoryUse;
-import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -42,14 +44,14 @@ class CpuMemoryTest {
 
     @Test
     void blocksAreAlignedAndDistinct() {
-        MemorySegment a = memory.take(100);
-        MemorySegment b = memory.take(100);
-        assertEquals(0, a.address() % CpuMemory.ALIGNMENT);
-        assertEquals(0, b.address() % CpuMemory.ALIGNMENT);
-        assertEquals(128, a.byteSize());
-        a.fill((byte) 1);
-        b.fill((byte) 2);
-        assertEquals(1, a.get(ValueLayout.JAVA_BYTE, 127));
+        Block a = memory.take(100);
+        Block b = memory.take(100);
+        assertEquals(0, a.segment().address() % CpuMemory.ALIGNMENT);
+        assertEquals(0, b.segment().address() % CpuMemory.ALIGNMENT);
+        assertEquals(128, a.segment().byteSize());
+        a.segment().fill((byte) 1);
+        b.segment().fill((byte) 2);
+        assertEquals(1, a.segment().get(ValueLayout.JAVA_BYTE, 127));
         assertEquals(new MemoryUse(256, 0, 256, 2), memory.use());
         memory.giveBack(a);
         memory.giveBack(b);
@@ -57,13 +59,13 @@ class CpuMemoryTest {
 
     @Test
     void aBlockThatCameBackIsUsedAgain() {
-        MemorySegment first = memory.take(1000);
+        Block first = memory.take(1000);
         memory.giveBack(first);
         assertEquals(new MemoryUse(0, 1024, 1024, 0), memory.use());
-        MemorySegment other = memory.take(5000);
-        assertNotEquals(first.address(), other.address());
-        MemorySegment again = memory.take(1020);
-        assertEquals(first.address(), again.address());
+        Block other = memory.take(5000);
+        assertNotEquals(first.segment().address(), other.segment().address());
+        Block again = memory.take(1020);
+        assertEquals(first.segment().address(), again.segment().address());
         assertEquals(new MemoryUse(1024 + 5120, 0, 1024 + 5120, 2), memory.use());
         memory.giveBack(again);
         memory.giveBack(other);
@@ -71,33 +73,46 @@ class CpuMemoryTest {
     }
 
     @Test
+    void everySizeClassHasItsOwnBlocks() {
+        List<Block> blocks = new ArrayList<>();
+        for (long bytes = 64; bytes < 1 << 16; bytes = CpuMemory.sizeClass(bytes + 1)) {
+            blocks.add(memory.take(bytes));
+        }
+        blocks.forEach(memory::giveBack);
+        for (Block block : blocks) {
+            assertSame(block, memory.take(block.bytes()));
+        }
+        blocks.forEach(memory::giveBack);
+    }
+
+    @Test
     void aTrimGivesSpareBlocksBackAndNoOthers() {
-        MemorySegment used = memory.take(100);
-        MemorySegment spare = memory.take(1000);
+        Block used = memory.take(100);
+        Block spare = memory.take(1000);
         memory.giveBack(spare);
         memory.trim();
         assertEquals(new MemoryUse(128, 0, 128 + 1024, 1), memory.use());
-        assertFalse(spare.scope().isAlive());
-        used.fill((byte) 1);
+        assertFalse(spare.segment().scope().isAlive());
+        used.segment().fill((byte) 1);
         memory.giveBack(used);
     }
 
     @Test
     void outOfMemorySaysWhatIsHeldAndLeavesItIntact() {
-        MemorySegment small = memory.take(1000);
-        MemorySegment large = memory.take(5000);
-        MemorySegment spare = memory.take(100);
+        Block small = memory.take(1000);
+        Block large = memory.take(5000);
+        Block spare = memory.take(100);
         memory.giveBack(spare);
-        small.fill((byte) 3);
+        small.segment().fill((byte) 3);
         DeviceMemoryException none = assertThrows(DeviceMemoryException.class, () -> memory.take(1L << 46));
         assertEquals(
                 "cpu: out of memory: requested 70,368,744,177,664 bytes; 6,144 in use, 0 spare; largest: 5,120, 1,024;"
                         + " -XX:MaxDirectMemorySize sets the limit",
                 none.getMessage());
         assertEquals(new MemoryUse(6144, 0, 6272, 2), memory.use());
-        assertEquals(3, small.get(ValueLayout.JAVA_BYTE, 999));
-        MemorySegment more = memory.take(100);
-        more.fill((byte) 4);
+        assertEquals(3, small.segment().get(ValueLayout.JAVA_BYTE, 999));
+        Block more = memory.take(100);
+        more.segment().fill((byte) 4);
         memory.giveBack(more);
         memory.giveBack(small);
         memory.giveBack(large);
@@ -120,11 +135,11 @@ class CpuMemoryTest {
             byte mark = (byte) (i + 1);
             threads[i] = new Thread(() -> {
                 for (int round = 0; round < 2000; round++) {
-                    MemorySegment block = memory.take(64 << round % 4);
-                    block.fill(mark);
+                    Block block = memory.take(64 << round % 4);
+                    block.segment().fill(mark);
                     Thread.onSpinWait();
-                    assertEquals(mark, block.get(ValueLayout.JAVA_BYTE, block.byteSize() - 1));
-                    assertEquals(mark, block.get(ValueLayout.JAVA_BYTE, 0));
+                    assertEquals(mark, block.segment().get(ValueLayout.JAVA_BYTE, block.bytes() - 1));
+                    assertEquals(mark, block.segment().get(ValueLayout.JAVA_BYTE, 0));
                     memory.giveBack(block);
                 }
             });

@@ -3,6 +3,7 @@ package dev.culebra.engine.cpu.reduce;
 import dev.culebra.engine.DType;
 import dev.culebra.engine.Reduction;
 import dev.culebra.engine.View;
+import dev.culebra.engine.cpu.Block;
 import dev.culebra.engine.cpu.Chunks;
 import dev.culebra.engine.cpu.CpuMemory;
 import dev.culebra.engine.cpu.CpuThreads;
@@ -68,10 +69,10 @@ final class ColumnReduction {
             tree.reduce(strips, parallel, threads, out, target);
             return;
         }
-        MemorySegment dense = memory.take((long) width * type.bytes());
+        Block dense = memory.take((long) width * type.bytes());
         try {
-            tree.reduce(strips, parallel, threads, dense, 0);
-            Width.of(type).copy(dense, 0, 1, out, target, outer.innerStride(1), width);
+            tree.reduce(strips, parallel, threads, dense.segment(), 0);
+            Width.of(type).copy(dense.segment(), 0, 1, out, target, outer.innerStride(1), width);
         } finally {
             memory.giveBack(dense);
         }

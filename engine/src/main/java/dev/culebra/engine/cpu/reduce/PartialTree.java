@@ -1,5 +1,6 @@
 package dev.culebra.engine.cpu.reduce;
 
+import dev.culebra.engine.cpu.Block;
 import dev.culebra.engine.cpu.CpuMemory;
 import dev.culebra.engine.cpu.CpuThreads;
 import java.lang.foreign.MemorySegment;
@@ -44,10 +45,10 @@ final class PartialTree {
             return;
         }
         int parts = (int) Math.min(PARTS, strips);
-        MemorySegment partials = memory.take((long) parts * leaves.width() * bytes);
+        Block partials = memory.take((long) parts * leaves.width() * bytes);
         try {
-            threads.forEach(parts, part -> part(part, parts, 0, strips, partials));
-            leaves.combine(partials, parts, out, outAt);
+            threads.forEach(parts, part -> part(part, parts, 0, strips, partials.segment()));
+            leaves.combine(partials.segment(), parts, out, outAt);
         } finally {
             memory.giveBack(partials);
         }
@@ -60,12 +61,12 @@ final class PartialTree {
             return;
         }
         int parts = (int) Math.min(PARTS, to - from);
-        MemorySegment partials = memory.take((long) parts * leaves.width() * bytes);
+        Block partials = memory.take((long) parts * leaves.width() * bytes);
         try {
             for (int part = 0; part < parts; part++) {
-                part(part, parts, from, to, partials);
+                part(part, parts, from, to, partials.segment());
             }
-            leaves.combine(partials, parts, out, outAt);
+            leaves.combine(partials.segment(), parts, out, outAt);
         } finally {
             memory.giveBack(partials);
         }

@@ -5,6 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import dev.culebra.engine.DType;
 import dev.culebra.engine.Reduction;
 import dev.culebra.engine.View;
+import dev.culebra.engine.cpu.Block;
 import dev.culebra.engine.cpu.Chunks;
 import dev.culebra.engine.cpu.CpuMemory;
 import dev.culebra.engine.cpu.CpuThreads;
@@ -72,10 +73,10 @@ final class RowReduction {
     }
 
     private void narrow(long source, long target, boolean parallel, CpuThreads threads, CpuMemory memory) {
-        MemorySegment wide = memory.take(partialType.bytes());
+        Block wide = memory.take(partialType.bytes());
         try {
-            reduce(source, wide, 0, parallel, threads, memory);
-            Integers.store(wide.getAtIndex(JAVA_LONG, 0), type, out, target);
+            reduce(source, wide.segment(), 0, parallel, threads, memory);
+            Integers.store(wide.segment().getAtIndex(JAVA_LONG, 0), type, out, target);
         } finally {
             memory.giveBack(wide);
         }

@@ -2,6 +2,7 @@ package dev.culebra.engine.cpu.reduce;
 
 import dev.culebra.engine.DType;
 import dev.culebra.engine.View;
+import dev.culebra.engine.cpu.Block;
 import dev.culebra.engine.cpu.Chunks;
 import dev.culebra.engine.cpu.CpuKernels;
 import dev.culebra.engine.cpu.CpuMemory;
@@ -96,9 +97,9 @@ public final class RowSoftmax {
         Nest nest = Nest.of(others, output.layout(), input.layout());
         Chunks chunks = Chunks.of(nest.positions(0), CHUNK_ELEMENTS / input.shape().size(axis));
         threads.forEach(chunks.count(), chunk -> {
-            MemorySegment sums = memory.take(SoftmaxPasses.SUMS * Double.BYTES);
+            Block sums = memory.take(SoftmaxPasses.SUMS * Double.BYTES);
             try {
-                Row row = task.apply(sums);
+                Row row = task.apply(sums.segment());
                 Nest.Cursor at = nest.cursor(0).seek(chunks.from(chunk));
                 for (long i = chunks.from(chunk); i < chunks.to(chunk); i++, at.next()) {
                     row.compute(at.position(1), at.position(0));
