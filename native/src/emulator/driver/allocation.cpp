@@ -52,6 +52,8 @@ uint8_t* deviceRange(const CUctx_st& context, const std::string& what, uint64_t 
     std::string why;
     uint8_t* host = driver().memory.range(address, bytes, context.device, write, &why);
     if (host == nullptr) throw DeviceError{CUDA_ERROR_ILLEGAL_ADDRESS, what + ": " + why};
+    Allocation* block = driver().memory.at(address);
+    driver().running->log.touched[block].add(address - block->address, address - block->address + bytes, write);
     return host;
 }
 

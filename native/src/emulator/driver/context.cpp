@@ -44,6 +44,7 @@ void openContext(CUctx_st& context) {
     context.sticky = CUDA_SUCCESS;
     context.defaultQueue = std::make_shared<Queue>();
     context.defaultQueue->context = &context;
+    context.defaultQueue->id = ++driver().queues;
     context.defaultQueue->name = "default";
     context.queues = {context.defaultQueue};
 }
@@ -65,6 +66,7 @@ void closeContext(CUctx_st& context) {
     executeAll(context);
     reportLeaks(context);
     releaseMemory(context);
+    for (const auto& queue : context.queues) driver().host.forget(queue->id);
     for (const auto& stream : context.streams) driver().handles.erase(stream.get());
     for (const auto& event : context.events) driver().handles.erase(event.get());
     for (const auto& module : context.modules) {

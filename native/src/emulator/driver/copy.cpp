@@ -109,12 +109,16 @@ CUresult peer(const char* name, uint64_t to, uint64_t from, size_t bytes, CUstre
                 {name,
                  [=] {
                      MemoryTable& memory = driver().memory;
-                     const Allocation *target = memory.at(to), *source = memory.at(from);
+                     Allocation *target = memory.at(to), *source = memory.at(from);
                      std::string why;
                      uint8_t* d = memory.range(to, bytes, target->device, true, &why);
                      const uint8_t* s = memory.range(from, bytes, source->device, false, &why);
                      if (d == nullptr || s == nullptr)
                          throw DeviceError{CUDA_ERROR_ILLEGAL_ADDRESS, std::string(name) + ": " + why};
+                     driver().running->log.touched[target].add(to - target->address, to - target->address + bytes,
+                                                               true);
+                     driver().running->log.touched[source].add(from - source->address, from - source->address + bytes,
+                                                               false);
                      std::memmove(d, s, bytes);
                      markWritten(to, bytes, flagsOf(from));
                  },

@@ -125,7 +125,7 @@ int culebraEmulatorEnqueue(void* stream, const char* who, void (*work)(void*), v
 
 void* culebraEmulatorRange(const char* who, uint64_t address, uint64_t bytes, int write) {
     Guard guard(driver().lock);
-    return deviceRange(*driver().executing, who, address, bytes, write != 0);
+    return deviceRange(*driver().running->queue.context, who, address, bytes, write != 0);
 }
 
 int culebraEmulatorMayAllocate(void) {

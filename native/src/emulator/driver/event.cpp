@@ -36,6 +36,7 @@ void record(CUctx_st& context, CUevent_st& event, CUstream handle) {
     for (const auto& queue : context.queues)
         if (queue.get() == &queueOf(context, handle)) marker->queue = queue;
     marker->sequence = queueOf(context, handle).sequence;
+    marker->clock = queueOf(context, handle).clock;
     event.marker = marker;
     event.capture = nullptr;
 }
@@ -104,8 +105,10 @@ CUresult cuStreamWaitEvent(CUstream stream, CUevent event, unsigned) {
 
 CUresult cuEventSynchronize(CUevent handle) {
     return contextCall(__func__, [&](CUctx_st& context) {
-        complete(checkedHandle(handle));
+        CUevent_st& event = checkedHandle(handle);
+        complete(event);
         require(context.sticky == CUDA_SUCCESS, context.sticky);
+        if (event.marker != nullptr) driver().host.merge(event.marker->clock);
     });
 }
 
@@ -117,6 +120,7 @@ CUresult cuEventQuery(CUevent handle) {
         complete(event);
         require(context.sticky == CUDA_SUCCESS, context.sticky);
         require(!pending, CUDA_ERROR_NOT_READY);
+        if (event.marker != nullptr) driver().host.merge(event.marker->clock);
     });
 }
 

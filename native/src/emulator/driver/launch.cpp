@@ -80,6 +80,8 @@ void run(const CUctx_st& context, const CUfunc_st& function, const Dim3& grid, c
     launch.dynamicShared = shared;
     launch.parameters = parameters.data();
     launch.memory = &driver().memory;
+    launch.log = &driver().running->log;
+    launch.serial = ++driver().serials;
     launch.device = context.device;
     launch.checkWrites = settings.checkUninitialised;
     launch.maxSteps = settings.maxSteps;

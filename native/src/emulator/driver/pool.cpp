@@ -50,7 +50,14 @@ void allocate(CUctx_st& context, const char* name, CUdeviceptr* address, size_t 
     MemoryTable& memory = driver().memory;
     Allocation* block = &memory.allocate(bytes, Allocation::Kind::Pooled, pool.device, &pool, name, true);
     *address = block->address;
-    enqueue(context, stream, {name, [=] { driver().memory.fulfil(*block); }, {}, {}});
+    enqueue(context, stream,
+            {name,
+             [=] {
+                 driver().memory.fulfil(*block);
+                 driver().running->log.touched[block].add(0, block->bytes, true);
+             },
+             {},
+             {}});
 }
 
 /// Work that was queued earlier on a stream which the free does not wait for, and that still needs the block.
@@ -94,6 +101,8 @@ void freeLater(CUctx_st& context, CUdeviceptr address, CUstream stream) {
             if (block->state == Allocation::State::Promised)
                 throw DeviceError{CUDA_ERROR_ILLEGAL_ADDRESS,
                                   "cuMemFreeAsync: free before allocation of " + describe(*block)};
+            driver().running->log.touched[block].add(0, block->bytes, true);
+            checkOrder();
             driver().memory.release(*block, "cuMemFreeAsync");
         };
     }

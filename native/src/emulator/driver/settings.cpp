@@ -61,6 +61,8 @@ bool Settings::set(const std::string& name, const std::string& value) {
         badImage = number != 0;
     else if (name == "no-context")
         noContext = number != 0;
+    else if (name == "check-order")
+        checkOrder = number != 0;
     else if (name == "check-uninitialised")
         checkUninitialised = number != 0;
     else if (name == "quiet")

@@ -24,25 +24,40 @@ struct Marker {
     uint64_t sequence = 0;
     bool passed = false;
     double nanos = 0;
+    Clock clock;  ///< what has been executed once it is passed
 };
 
 /// One piece of work on a stream. A captured one is run again at each launch of its graph.
 struct Work {
+    Work() = default;
+    Work(std::string what, std::function<void()> run, std::vector<uint64_t> addresses = {},
+         std::vector<std::shared_ptr<Marker>> after = {})
+        : what(std::move(what)), run(std::move(run)), addresses(std::move(addresses)), after(std::move(after)) {}
+
     std::string what;
     std::function<void()> run;
     std::vector<uint64_t> addresses;             ///< device addresses it was given, to see frees that come too early
     std::vector<std::shared_ptr<Marker>> after;  ///< of other queues
     uint64_t sequence = 0;
+    Clock clock;  ///< what it comes after, itself included
 };
 
 /// What a stream still has to do, in order. It outlives the stream's handle.
 struct Queue {
     CUcontext context = nullptr;
+    uint64_t id = 0;
     std::string name;
     bool blocking = true;  ///< ordered with the legacy default stream
     std::deque<Work> waiting;
     uint64_t sequence = 0;  ///< of the last work queued
-    uint64_t done = 0;      ///< of the last work executed
+    Clock clock;            ///< of the last work queued
+};
+
+/// The work being executed, and what it touches.
+struct Running {
+    Queue& queue;
+    const Work& work;
+    AccessLog log;
 };
 
 struct Node {
@@ -77,7 +92,10 @@ struct Driver {
     std::vector<uint64_t> plainBytes;                        ///< by device: allocated outside of pools
     std::vector<std::unique_ptr<CUmemPoolHandle_st>> pools;  ///< default ones first, by device
     std::vector<Capture*> captures;
-    CUctx_st* executing = nullptr;  ///< the context whose work runs now
+    Running* running = nullptr;  ///< the work being executed
+    Clock host;                  ///< what the host has waited for
+    uint64_t queues = 0;         ///< made so far
+    uint64_t serials = 0;        ///< of launches, never reset
 
     /// Keeps a finding, and prints it unless told to be quiet.
     void report(const std::string& finding);

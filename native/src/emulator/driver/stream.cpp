@@ -21,6 +21,7 @@ std::shared_ptr<Marker> markEnd(const std::shared_ptr<Queue>& queue) {
     auto marker = std::make_shared<Marker>();
     marker->queue = queue;
     marker->sequence = queue->sequence;
+    marker->clock = queue->clock;
     return marker;
 }
 
@@ -28,9 +29,8 @@ std::shared_ptr<Marker> markEnd(const std::shared_ptr<Queue>& queue) {
 void orderWithDefault(CUctx_st& context, Queue& queue, Work& work) {
     if (&queue == context.defaultQueue.get()) {
         for (const auto& other : context.queues)
-            if (other->blocking && other != context.defaultQueue && !other->waiting.empty())
-                work.after.push_back(markEnd(other));
-    } else if (queue.blocking && !context.defaultQueue->waiting.empty()) {
+            if (other->blocking && other != context.defaultQueue) work.after.push_back(markEnd(other));
+    } else if (queue.blocking) {
         work.after.push_back(markEnd(context.defaultQueue));
     }
 }
@@ -68,8 +68,35 @@ void enqueue(CUctx_st& context, CUstream handle, Work work) {
         }
     orderWithDefault(context, queue, work);
     work.sequence = ++queue.sequence;
+    queue.clock.merge(driver().host);
+    for (const auto& marker : work.after) queue.clock.merge(marker->clock);
+    queue.clock.advance(queue.id, work.sequence);
+    work.clock = queue.clock;
     queue.waiting.push_back(std::move(work));
     if (driver().settings.eager) execute(queue, queue.sequence);
+}
+
+void checkOrder() {
+    if (!driver().settings.checkOrder) return;
+    auto& [queue, work, log] = *driver().running;
+    for (const auto& [block, touched] : log.touched) {
+        if (block->state != Allocation::State::Live || block->readOnly) continue;
+        Access read{queue.id, work.sequence, touched.readFrom, touched.readTo, false, work.what};
+        Access write{queue.id, work.sequence, touched.writtenFrom, touched.writtenTo, true, work.what};
+        for (const Access& access : {read, write}) {
+            if (access.from >= access.to) continue;
+            const Access* other = block->history.add(access, work.clock);
+            if (other == nullptr) continue;
+            auto bytes = [](const Access& one) {
+                return (one.write ? "writes bytes " : "reads bytes ") + std::to_string(one.from) + " to " +
+                       std::to_string(one.to);
+            };
+            throw DeviceError{CUDA_ERROR_LAUNCH_FAILED, "unordered streams: " + work.what + " " + bytes(access) +
+                                                            " of " + describe(*block) + ", while " + other->what +
+                                                            " on another stream " + bytes(*other) +
+                                                            "; neither waits for the other"};
+        }
+    }
 }
 
 void execute(Queue& queue, uint64_t upTo) {
@@ -80,17 +107,18 @@ void execute(Queue& queue, uint64_t upTo) {
         for (const auto& marker : work.after)
             if (auto other = marker->queue.lock()) execute(*other, marker->sequence);
         if (context.sticky == CUDA_SUCCESS && context.alive) {
-            CUctx_st* outer = std::exchange(driver().executing, &context);
+            Running running{queue, work, {}};
+            Running* outer = std::exchange(driver().running, &running);
             try {
                 work.run();
+                checkOrder();
             } catch (const DeviceError& error) {
                 context.sticky = error.code;
                 driver().report(error.what + "\n    (stream " + queue.name + ": " + work.what + "; result " +
                                 std::to_string(error.code) + ", from now on for every call in this context)");
             }
-            driver().executing = outer;
+            driver().running = outer;
         }
-        queue.done = work.sequence;
     }
 }
 
@@ -99,6 +127,7 @@ void executeAll(CUctx_st& context) {
     for (size_t i = 0; i < context.queues.size(); ++i) {
         std::shared_ptr<Queue> queue = context.queues[i];
         execute(*queue, queue->sequence);
+        driver().host.merge(queue->clock);
     }
 }
 
@@ -110,6 +139,7 @@ void synchronize(CUctx_st& context, CUstream handle) {
     }
     Queue& queue = queueOf(context, handle);
     execute(queue, queue.sequence);
+    driver().host.merge(queue.clock);
     trimPools(context.device);
     require(context.sticky == CUDA_SUCCESS, context.sticky);
 }
@@ -149,6 +179,7 @@ CUresult create(const char* name, CUstream* created, unsigned flags, int priorit
         stream->priority = priority;
         stream->queue = std::make_shared<Queue>();
         stream->queue->context = &context;
+        stream->queue->id = ++driver().queues;
         stream->queue->blocking = flags == 0;
         stream->queue->name = std::to_string(context.streams.size() + 1);
         context.queues.push_back(stream->queue);
@@ -205,6 +236,7 @@ CUresult cuStreamQuery(CUstream handle) {
         execute(queue, queue.sequence);
         require(context.sticky == CUDA_SUCCESS, context.sticky);
         require(!pending, CUDA_ERROR_NOT_READY);
+        driver().host.merge(queue.clock);
     });
 }
 

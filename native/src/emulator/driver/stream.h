@@ -17,6 +17,9 @@ void executeAll(CUctx_st& context);
 /// Executes everything on the stream and throws the context's sticky error, if it has one by then.
 void synchronize(CUctx_st& context, CUstream handle);
 
+/// Throws when the work being executed touched what other work touches that comes neither before nor after it.
+void checkOrder();
+
 /// Throws when a call that is not allowed during capture is made while one that forbids it goes on, and spoils that
 /// capture as the real driver does.
 void refuseDuringCapture();

@@ -10,6 +10,7 @@ namespace emulator {
 
 struct Warp;
 struct Op;
+struct Touched;
 
 constexpr int kLanes = 32;
 constexpr uint32_t kAllLanes = 0xFFFFFFFFu;
@@ -20,10 +21,11 @@ using Handler = void (*)(Warp& warp, const Op& op, uint32_t mask);
 
 /// The block that an instruction touched last: most accesses of an instruction go to the same one.
 struct AccessCache {
-    uint64_t generation = 0;
+    uint64_t launch = 0;  ///< Launch::serial for which the rest holds
     uint64_t address = 0;
     uint64_t bytes = 0;
     uint8_t* host = nullptr;
+    Touched* touched = nullptr;
 };
 
 /// A decoded instruction. Register operands are byte offsets into the warp's register file.

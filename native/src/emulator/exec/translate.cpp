@@ -1,5 +1,6 @@
 #include "translate.h"
 
+#include <algorithm>
 #include <cstdio>
 
 #include "../memory/memory.h"
@@ -35,14 +36,16 @@ uint8_t* globalAddress(Warp& warp, const Op& op, uint64_t address, uint32_t byte
     Allocation* block = launch.memory->at(address);
     if (write && block->readOnly)
         throw KernelFault{kIllegalAddress, launch.memory->explain(address, bytes, launch.device, write), lane};
+    uint64_t offset = address - block->address;
+    Touched& touched = launch.log->touched[block];
+    touched.add(offset, offset + bytes, write);
     if (!block->written.empty()) {
-        uint64_t offset = address - block->address;
         if (write)
             std::fill_n(block->written.begin() + static_cast<int64_t>(offset), bytes, uint8_t{1});
         else if (launch.checkWrites)
             checkInitialised(*block, offset, bytes, lane);
     } else if (!block->readOnly) {
-        op.cache = {launch.memory->generation, block->address, block->bytes, block->host};
+        op.cache = {launch.serial, block->address, block->bytes, block->host, &touched};
     }
     return host;
 }
@@ -58,53 +61,60 @@ uint8_t* localAddress(Warp& warp, uint64_t offset, uint32_t bytes, bool write, i
     return warp.block->local + warp.thread(lane) * size + offset;
 }
 
+/// Finds an address in the space that it is of. The block found may become the instruction's cached one.
+uint8_t* findAddress(Warp& warp, const Op& op, uint64_t address, uint32_t bytes, bool write, int lane,
+                     uint64_t& sharedOffset) {
+    Space space = op.space;
+    if (space == Space::Generic && address - kSharedWindow < 3 * kWindowBytes) {
+        space = address < kLocalWindow ? Space::Shared : address < kParameterWindow ? Space::Local : Space::Param;
+        address &= kWindowBytes - 1;
+    }
+    const BlockState& block = *warp.block;
+    switch (space) {
+        case Space::Shared:
+            block.shared->check(lane, address, bytes, write);
+            sharedOffset = address;
+            return block.shared->data() + address;
+        case Space::Local: return localAddress(warp, address & (kWindowBytes - 1), bytes, write, lane);
+        case Space::Param: {
+            uint64_t at = address & (kWindowBytes - 1);
+            if (write || at + bytes > block.launch->program->parameterBytes)
+                throw KernelFault{kIllegalAddress, "out of bounds: access to kernel parameters", lane};
+            return const_cast<uint8_t*>(block.launch->parameters) + at;
+        }
+        default: return globalAddress(warp, op, address, bytes, write, lane);
+    }
+}
+
 }  // namespace
 
 void translate(Warp& warp, const Op& op, uint32_t mask, uint32_t addressSlot, uint32_t bytes, bool write,
                Translation& result) {
     const uint64_t* addresses = slot<uint64_t>(warp, addressSlot);
-    uint64_t offset = static_cast<uint64_t>(op.immediate);
-    SharedMemory& shared = *warp.block->shared;
-    result.anyShared = op.space == Space::Shared;
-    bool cached = op.cache.generation == warp.block->launch->memory->generation;
+    uint64_t offset = static_cast<uint64_t>(op.immediate), serial = warp.block->launch->serial;
+    bool cached = op.cache.launch == serial && op.space != Space::Shared;
+    uint64_t low = ~0ull, high = 0;
+    result.anyShared = false;
     for (; mask != 0; mask &= mask - 1) {
         int lane = __builtin_ctz(mask);
         uint64_t address = addresses[lane] + offset;
         if ((address & (bytes - 1)) != 0) misaligned(address, bytes, write, lane);
+        result.shared[lane] = Translation::kNotShared;
         uint64_t into = address - op.cache.address;
-        if (cached && into < op.cache.bytes && bytes <= op.cache.bytes - into && op.space != Space::Shared) {
+        if (cached && into < op.cache.bytes && bytes <= op.cache.bytes - into) {
             result.host[lane] = op.cache.host + into;
-            result.shared[lane] = Translation::kNotShared;
+            low = std::min(low, into);
+            high = std::max(high, into + bytes);
             continue;
         }
-        Space space = op.space;
-        if (space == Space::Generic && address - kSharedWindow < 3 * kWindowBytes) {
-            space = address < kLocalWindow ? Space::Shared : address < kParameterWindow ? Space::Local : Space::Param;
-            address &= kWindowBytes - 1;
-        }
-        result.shared[lane] = Translation::kNotShared;
-        switch (space) {
-            case Space::Shared:
-                shared.check(lane, address, bytes, write);
-                result.host[lane] = shared.data() + address;
-                result.shared[lane] = address;
-                result.anyShared = true;
-                break;
-            case Space::Local:
-                result.host[lane] = localAddress(warp, address & (kWindowBytes - 1), bytes, write, lane);
-                break;
-            case Space::Param: {
-                uint64_t at = address & (kWindowBytes - 1);
-                if (write || at + bytes > warp.block->launch->program->parameterBytes)
-                    throw KernelFault{kIllegalAddress, "out of bounds: access to kernel parameters", lane};
-                result.host[lane] = const_cast<uint8_t*>(warp.block->launch->parameters) + at;
-                break;
-            }
-            default:
-                result.host[lane] = globalAddress(warp, op, address, bytes, write, lane);
-                cached = op.cache.generation == warp.block->launch->memory->generation;
-        }
+        if (high != 0) op.cache.touched->add(low, high, write);
+        low = ~0ull;
+        high = 0;
+        result.host[lane] = findAddress(warp, op, address, bytes, write, lane, result.shared[lane]);
+        result.anyShared |= result.shared[lane] != Translation::kNotShared;
+        cached = op.cache.launch == serial;
     }
+    if (high != 0) op.cache.touched->add(low, high, write);
 }
 
 }  // namespace emulator

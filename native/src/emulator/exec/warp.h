@@ -9,6 +9,7 @@
 namespace emulator {
 
 class MemoryTable;
+struct AccessLog;
 class SharedMemory;
 
 struct Dim3 {
@@ -23,6 +24,8 @@ struct Launch {
     uint32_t dynamicShared = 0;
     const uint8_t* parameters = nullptr;
     MemoryTable* memory = nullptr;
+    AccessLog* log = nullptr;
+    uint64_t serial = 0;  ///< different for every launch
     int device = 0;
     bool checkWrites = false;  ///< report reads of device memory that nothing wrote
     uint64_t steps = 0;        ///< warp instructions so far

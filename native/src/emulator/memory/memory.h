@@ -8,6 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include "order.h"
+
 namespace emulator {
 
 /// One block of memory that device code can name. Device addresses are invented and never used twice: touching one on
@@ -30,6 +32,8 @@ struct Allocation {
     std::string made;              ///< the call that made it, or the variable's name
     std::string freed;             ///< the call that freed it
     std::vector<uint8_t> written;  ///< one flag a byte while uninitialised reads are checked, else empty
+
+    AccessHistory history;  ///< who touched it last, to see work that should have waited
 
     bool counted() const {
         return state != State::Freed && !leaving && kind != Kind::Registered && kind != Kind::Module;

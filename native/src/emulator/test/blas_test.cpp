@@ -75,7 +75,7 @@ TEST(gemmOnItsStream) {
     CHECK_EQUAL(0, cublasSetPointerMode_v2(blas.handle, CUBLAS_POINTER_MODE_DEVICE));
     CHECK_EQUAL(0, cublasSgemm_v2(blas.handle, CUBLAS_OP_N, CUBLAS_OP_N, 2, 2, 2, at(factors.address), at(a.address), 2,
                                   at(b.address), 2, at(factors.address + 4), to(c.address), 2));
-    CHECK_EQUAL(-1.0f, c.values()[0]);
+    CHECK_EQUAL(1, culebraEmulatorPendingWork());
     OK(cuStreamSynchronize(stream));
     CHECK(c.values() == product(false, false, 2, 2, 2, small(4, 0), 2, small(4, 1), 2));
 }

@@ -250,3 +250,58 @@ TEST(forbiddenDuringCapture) {
     CHECK_EQUAL(CUDA_ERROR_STREAM_CAPTURE_UNJOINED, cuStreamEndCapture(streams.one, &graph));
     CHECK_EQUAL(0, culebraEmulatorLaunches());
 }
+
+TEST(unorderedStreamsThatAreRightByLuck) {
+    for (bool waits : {true, false}) {
+        Session session;
+        Module module("mistakes");
+        Streams streams;
+        Buffer<float> x(std::vector<float>(100, 1)), y(std::vector<float>(100, 10));
+        OK(launchOn(streams.one, module["fill"], 1, 128, 0, x.address, 5.0f, 100));
+        OK(cuEventRecord(streams.event, streams.one));
+        if (waits) OK(cuStreamWaitEvent(streams.other, streams.event, 0));
+        OK(launchOn(streams.other, module["add"], 1, 128, 0, x.address, y.address, 100));
+        OK(cuStreamSynchronize(streams.one));  // happens to run the first before the second
+        CHECK_EQUAL(waits ? CUDA_SUCCESS : CUDA_ERROR_LAUNCH_FAILED, cuStreamSynchronize(streams.other));
+        if (waits)
+            CHECK_EQUAL(15.0f, y.values()[50]);
+        else
+            CHECK(reported("unordered streams: kernel 'add' reads bytes 0 to 400"));
+    }
+}
+
+TEST(whatTheHostWaitedForIsOrdered) {
+    Session session;
+    Module module("mistakes");
+    Streams streams;
+    Buffer<float> x(std::vector<float>(100, 1)), y(std::vector<float>(100, 10));
+    OK(launchOn(streams.one, module["fill"], 1, 128, 0, x.address, 5.0f, 100));
+    OK(cuStreamSynchronize(streams.one));
+    OK(launchOn(streams.other, module["add"], 1, 128, 0, x.address, y.address, 100));
+    OK(cuEventRecord(streams.event, streams.other));
+    OK(cuEventSynchronize(streams.event));
+    OK(launchOn(streams.one, module["fill"], 1, 128, 0, x.address, 6.0f, 100));
+    CHECK_EQUAL(CUDA_ERROR_NOT_READY, cuStreamQuery(streams.one));
+    OK(cuStreamQuery(streams.one));
+    OK(launchOn(streams.other, module["add"], 1, 128, 0, x.address, y.address, 100));
+    OK(cuCtxSynchronize());
+    CHECK_EQUAL(21.0f, y.values()[50]);
+}
+
+TEST(unorderedButApart) {
+    Session session;
+    Module module("mistakes");
+    Streams streams;
+    Buffer<float> x(std::vector<float>(200, 1)), y(std::vector<float>(100, 10)), z(std::vector<float>(100, 10));
+    // Different halves of one block, and two readers of the same, are no conflict.
+    OK(launchOn(streams.one, module["fill"], 1, 128, 0, x.address, 5.0f, 100));
+    OK(launchOn(streams.other, module["fill"], 1, 128, 0, x.address + 400, 6.0f, 100));
+    OK(cuCtxSynchronize());
+    OK(launchOn(streams.one, module["add"], 1, 128, 0, x.address, y.address, 100));
+    OK(launchOn(streams.other, module["add"], 1, 128, 0, x.address, z.address, 100));
+    OK(cuCtxSynchronize());
+    OK(launchOn(streams.one, module["fill"], 1, 128, 0, x.address, 5.0f, 101));
+    OK(launchOn(streams.other, module["fill"], 1, 128, 0, x.address + 400, 6.0f, 100));
+    CHECK_EQUAL(CUDA_ERROR_LAUNCH_FAILED, cuCtxSynchronize());
+    CHECK(reported("writes bytes 400 to 800"));
+}
