@@ -55,9 +55,16 @@ void reportLeaks(CUctx_st& context) {
     std::vector<const void*> owners = {&context};
     for (const auto& pool : driver().pools)
         if (context.primary && pool->device == context.device) owners.push_back(pool.get());
+    constexpr size_t kDescribed = 10;
+    size_t blocks = 0, bytes = 0;
     for (const void* owner : owners)
-        for (const Allocation* left : driver().memory.live(owner))
+        for (const Allocation* left : driver().memory.live(owner)) {
+            bytes += left->bytes;
+            if (++blocks > kDescribed) continue;
             driver().report("leak: " + describe(*left) + " is still allocated as its context ends");
+        }
+    if (blocks > kDescribed)
+        driver().report("leak: " + std::to_string(blocks) + " blocks in all, " + std::to_string(bytes) + " bytes");
 }
 
 }  // namespace
@@ -74,9 +81,10 @@ void closeContext(CUctx_st& context) {
         for (const auto& function : module->functions) driver().handles.erase(function.get());
     }
     auto& captures = driver().captures;
-    captures.erase(std::remove_if(captures.begin(), captures.end(),
-                                  [&](Capture* capture) { return capture->origin->context == &context; }),
-                   captures.end());
+    auto others = std::stable_partition(captures.begin(), captures.end(),
+                                        [&](Capture* capture) { return capture->origin->context != &context; });
+    for (auto ended = others; ended != captures.end(); ++ended) delete *ended;
+    captures.erase(others, captures.end());
     context.streams.clear();
     context.events.clear();
     context.modules.clear();

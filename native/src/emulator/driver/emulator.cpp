@@ -16,6 +16,7 @@ void Driver::report(const std::string& finding) {
 }
 
 void Driver::reset() {
+    settings.quiet = true;
     for (auto& context : contexts) {
         if (context->alive) closeContext(*context);
         handles.erase(context.get());

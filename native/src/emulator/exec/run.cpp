@@ -27,6 +27,8 @@ public:
         stride = (program.registerBytes + 63) / 64 * 64;
         registers.reset(static_cast<uint8_t*>(std::aligned_alloc(64, std::max<size_t>(64, stride * warps.size()))));
         std::memset(registers.get(), 0, stride * warps.size());
+        for (const Preset& preset : program.presets)
+            if (preset.value == Preset::Value::Block) blockIndices.emplace_back(preset.slot, preset.axis);
         for (size_t i = 0; i < warps.size(); ++i) {
             Warp& warp = warps[i];
             warp.block = &state;
@@ -49,8 +51,8 @@ public:
             warp.join = -1;
             warp.frames.clear();
             warp.state = Warp::State::Running;
-            for (const Preset& preset : program.presets)
-                if (preset.value == Preset::Value::Block) fill(warp, preset);
+            for (const auto& [slot, axis] : blockIndices)
+                std::fill_n(reinterpret_cast<uint32_t*>(warp.registers + slot), kLanes, state.index[axis]);
         }
         while (true) {
             for (Warp& warp : warps)
@@ -71,6 +73,7 @@ private:
     std::vector<uint8_t> local;
     std::vector<Warp> warps;
     std::unique_ptr<uint8_t, Free> registers;
+    std::vector<std::pair<uint32_t, int>> blockIndices;  ///< slots of `%ctaid` and their axes
     size_t stride = 0;
 
     uint64_t presetValue(const Warp& warp, const Preset& preset, int lane) const {
@@ -108,6 +111,15 @@ private:
     }
 
     void runWarp(Warp& warp) {
+        try {
+            runUntilStop(warp);
+        } catch (KernelFault& fault) {
+            locate(fault, warp);
+            throw;
+        }
+    }
+
+    void runUntilStop(Warp& warp) {
         const Op* code = program.code.data();
         uint64_t steps = 0, allowed = launch.maxSteps - launch.steps;
         while (warp.state == Warp::State::Running) {
@@ -126,12 +138,7 @@ private:
             }
             if (++steps > allowed)
                 throw KernelFault{702, "timeout: more than " + std::to_string(launch.maxSteps) + " steps"};
-            try {
-                op.run(warp, op, mask);
-            } catch (KernelFault& fault) {
-                locate(fault, warp);
-                throw;
-            }
+            op.run(warp, op, mask);
         }
         launch.steps += steps;
     }

@@ -24,14 +24,15 @@ SharedMemory::SharedMemory(const Program& program, uint32_t dynamicBytes) : vari
     grains.resize((size >> shift) + 1);
 }
 
-void SharedMemory::startBlock() {
-    blockStart = ++now;
-    std::fill(bytes.begin(), bytes.end(), uint8_t{0xFF});
-}
+void SharedMemory::startBlock() { blockStart = ++now; }
 
 void SharedMemory::check(int lane, uint64_t offset, uint32_t count, bool write) const {
-    for (auto [begin, end] : variables)
-        if (offset >= begin && offset + count <= end) return;
+    if (offset >= recent.first && offset + count <= recent.second) return;
+    for (const auto& variable : variables)
+        if (offset >= variable.first && offset + count <= variable.second) {
+            recent = variable;
+            return;
+        }
     std::string near = variables.empty() ? "; the kernel has no shared memory" : "";
     uint64_t nearest = ~0ull;
     for (auto [begin, end] : variables) {

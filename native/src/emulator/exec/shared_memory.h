@@ -46,6 +46,7 @@ private:
     std::vector<uint8_t> bytes;
     std::vector<Grain> grains;
     std::vector<std::pair<uint32_t, uint32_t>> variables;
+    mutable std::pair<uint32_t, uint32_t> recent = {0, 0};  ///< the variable accessed last
     uint32_t shift = 0;
     uint32_t now = 0;
     uint32_t blockStart = 0;
