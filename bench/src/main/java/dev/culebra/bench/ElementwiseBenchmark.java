@@ -29,14 +29,15 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Elementwise functions of 16 Ki floats on one thread, in a JVM that has run twenty others before: {@code ops/ns} are 10⁹
- * elements a second. What is timed is the whole verb {@code map}.
+ * elements a second. What is timed is the whole verb {@code map}, with loops of vectors from the first call on.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Warmup(iterations = 8, time = 1)
 @Measurement(iterations = 5, time = 1)
-@Fork(value = 1, jvmArgsAppend = {"--add-modules=jdk.incubator.vector", "-Dculebra.threads=1"})
+@Fork(value = 1, jvmArgsAppend = {"--add-modules=jdk.incubator.vector", "-Dculebra.threads=1",
+        "-Dculebra.cpu.warmup=none"})
 public class ElementwiseBenchmark {
     private static final int ELEMENTS = 1 << 14;
     private static final int INPUTS = 3;

@@ -5,7 +5,9 @@ import dev.culebra.engine.View;
 import dev.culebra.engine.cpu.CpuThreads;
 import dev.culebra.engine.cpu.HostStorage;
 import dev.culebra.engine.expr.Expr;
+import dev.culebra.engine.expr.Lifted;
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 
 /**
  * Elementwise functions on host memory: finds the loop for the operands' dtypes and strides, runs it row by row, and
@@ -44,9 +46,13 @@ public final class Mapper {
         if (elements == 0) {
             return;
         }
-        Walk walk = Walk.of(inputs, output);
-        LoopSpec spec = spec(f, inputs, output, walk);
-        Pieces pieces = new Pieces(loops.counted(spec), segments(inputs), HostStorage.segment(output), walk);
+        Lifted lifted = f.lifted();
+        Arithmetic arithmetic = arithmetic(inputs, output);
+        View[] used = lifted.firstConstant() == inputs.length ? inputs : Arrays.copyOf(inputs, lifted.firstConstant());
+        Walk walk = Walk.of(used, output);
+        LoopSpec spec = spec(lifted, arithmetic, used, output, walk);
+        Pieces pieces = new Pieces(loops.counted(spec), segments(used), HostStorage.segment(output), walk, Constants
+                .ofThread(lifted.constants(), arithmetic));
         int tasks = tasks(pieces, elements, spec);
         if (tasks == 1) {
             pieces.run(0, pieces.count());
@@ -64,13 +70,15 @@ public final class Mapper {
         return Math.clamp(Math.min(wanted, pieces.count()), 1, threads.count() * TASKS_PER_THREAD);
     }
 
-    private static LoopSpec spec(Expr f, View[] inputs, View output, Walk walk) {
-        Operand[] operands = new Operand[inputs.length];
-        for (int i = 0; i < inputs.length; i++) {
-            operands[i] = Operand.of(inputs[i].dtype(), walk.access(i + 1));
+    /** Constants are inputs like others, so that functions which differ in them alone share a loop. */
+    private static LoopSpec spec(Lifted lifted, Arithmetic arithmetic, View[] inputs, View output, Walk walk) {
+        Operand[] operands = new Operand[inputs.length + lifted.constants().size()];
+        for (int i = 0; i < operands.length; i++) {
+            operands[i] = i < inputs.length ? Operand.of(inputs[i].dtype(), walk.access(i + 1))
+                    : Operand.of(arithmetic.dtype(), Access.SCALAR);
         }
         Access access = walk.access(0) == Access.SCALAR ? Access.STRIDED : walk.access(0);
-        return new LoopSpec(f, arithmetic(inputs, output), Operand.of(output.dtype(), access), operands);
+        return new LoopSpec(lifted.structure(), arithmetic, Operand.of(output.dtype(), access), operands);
     }
 
     private static Arithmetic arithmetic(View[] inputs, View output) {

@@ -6,6 +6,7 @@ import java.lang.foreign.MemorySegment;
 final class Pieces {
     private final CountedLoop loop;
     private final MemorySegment[] inputs;
+    private final int views;
     private final MemorySegment output;
     private final Walk walk;
     private final long[] steps;
@@ -14,13 +15,18 @@ final class Pieces {
     private final long perRow;
     private final long count;
 
-    Pieces(CountedLoop loop, MemorySegment[] inputs, MemorySegment output, Walk walk) {
+    /**
+     * @param inputs memory of the inputs that the walk goes through
+     * @param constants further inputs, the same for all elements
+     */
+    Pieces(CountedLoop loop, MemorySegment[] inputs, MemorySegment output, Walk walk, Constants constants) {
         this.loop = loop;
-        this.inputs = inputs;
+        views = inputs.length;
+        this.inputs = constants.after(inputs);
         this.output = output;
         this.walk = walk;
-        steps = new long[inputs.length];
-        for (int i = 0; i < steps.length; i++) {
+        steps = new long[this.inputs.length];
+        for (int i = 0; i < views; i++) {
             steps[i] = walk.step(i + 1);
         }
         rowLength = walk.rowLength();
@@ -37,9 +43,12 @@ final class Pieces {
     void run(long from, long to) {
         var cursor = walk.new Cursor(from / perRow);
         long[] offsets = new long[inputs.length];
+        for (int i = views; i < offsets.length; i++) {
+            offsets[i] = Constants.offset(i - views);
+        }
         long begin = from % perRow * length;
         for (long piece = from; piece < to; piece++) {
-            for (int i = 0; i < offsets.length; i++) {
+            for (int i = 0; i < views; i++) {
                 offsets[i] = cursor.position(i + 1) + begin * steps[i];
             }
             loop.run(inputs, offsets, steps, output, cursor.position(0) + begin * walk.step(0), walk.step(0),

@@ -19,23 +19,27 @@ import java.util.concurrent.TimeUnit;
 final class WarmUp {
     private static final System.Logger LOGGER = System.getLogger(WarmUp.class.getName());
 
-    private static final int ELEMENTS = 512;
+    private static final int ELEMENTS = 256;
     private static final int FEW_ELEMENTS = 64;
     /** Some elements that do not fill a vector, now and then, so that the compiler expects them. */
     private static final int REST = 3;
     private static final int REST_EVERY = 8;
     private static final int CALLS_TO_PROFILE = 250;
-    private static final int CALLS_TO_COMPILE = 750;
-    private static final long LOOK_MILLIS = 10;
+    private static final int CALLS_A_LOOK = 250;
+    /** The compiler may have been too busy to take note of more. */
+    private static final int CALLS_A_LATE_LOOK = 50;
+    /** Many times what the compiler needs when it has nothing else to do. */
+    private static final int CALLS_TO_COMPILE = 20_000;
+    private static final long LOOK_MILLIS = 20;
     /** After a minute the loop of plain Java is kept: this machine has no vectors for it. */
-    private static final int LOOKS = 6_000;
+    private static final int LOOKS = 3_000;
     private static final int TIMINGS = 5;
     /**
      * What the second compiler's code stays well below, for a call and for an operation on all elements, and the first one's
-     * far above: with 512-bit vectors they take 30 and 9,000 for an addition.
+     * far above: with 512-bit vectors they take 20 and 2,000 for an addition.
      */
-    private static final long CALL_NANOS = 300;
-    private static final long OPERATION_NANOS = 250;
+    private static final long CALL_NANOS = 200;
+    private static final long OPERATION_NANOS = 125;
     private static final long IDLE_MILLIS = 500;
 
     private final ScheduledThreadPoolExecutor executor;
@@ -63,7 +67,7 @@ final class WarmUp {
      * @param spec what both compute
      */
     void start(CountedLoop loop, MapLoop vectors, LoopSpec spec) {
-        executor.execute(new Candidate(loop, vectors, spec)::prime);
+        executor.execute(new Candidate(loop, vectors, spec)::look);
     }
 
     private final class Candidate {
@@ -73,6 +77,7 @@ final class WarmUp {
         private final LoopSpec spec;
         private final long[] zeros;
         private final long compiledNanos;
+        private int calls;
         private int looks;
 
         Candidate(CountedLoop loop, MapLoop vectors, LoopSpec spec) {
@@ -85,29 +90,26 @@ final class WarmUp {
             compiledNanos = CALL_NANOS + OPERATION_NANOS * spec.weight();
         }
 
-        /** Runs the vectors until the compilers have noticed them. */
-        void prime() {
+        /** Runs the vectors some more and looks what has become of them. */
+        void look() {
             try {
-                callOften();
-                look();
+                boolean busy = calls < CALLS_TO_COMPILE;
+                call(busy ? CALLS_A_LOOK : CALLS_A_LATE_LOOK);
+                long taken = nanos(vectors);
+                if (taken <= compiledNanos && taken <= nanos(loop.code())) {
+                    loop.replace(vectors);
+                } else if (++looks < LOOKS) {
+                    executor.schedule(this::look, busy ? 1 : LOOK_MILLIS, TimeUnit.MILLISECONDS);
+                }
             } catch (RuntimeException | LinkageError e) {
                 LOGGER.log(System.Logger.Level.WARNING, "map: no vectors for " + spec + ", which plain Java computes",
                         e);
             }
         }
 
-        private void callOften() {
-            for (int i = 0; i < CALLS_TO_COMPILE; i++) {
-                run(vectors, (i < CALLS_TO_PROFILE ? FEW_ELEMENTS : ELEMENTS) + (i % REST_EVERY == 0 ? REST : 0));
-            }
-        }
-
-        private void look() {
-            long taken = nanos(vectors);
-            if (taken <= compiledNanos && taken <= nanos(loop.code())) {
-                loop.replace(vectors);
-            } else if (++looks < LOOKS) {
-                executor.schedule(this::look, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        private void call(int times) {
+            for (int i = 0; i < times; i++, calls++) {
+                run(vectors, (calls < CALLS_TO_PROFILE ? FEW_ELEMENTS : ELEMENTS) + (i % REST_EVERY == 0 ? REST : 0));
             }
         }
 
