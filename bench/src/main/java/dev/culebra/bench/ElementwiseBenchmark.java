@@ -37,7 +37,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 8, time = 1)
 @Measurement(iterations = 5, time = 1)
 @Fork(value = 1, jvmArgsAppend = {"--add-modules=jdk.incubator.vector", "-Dculebra.threads=1",
-        "-Dculebra.cpu.warmup=none"})
+    "-Dculebra.cpu.warmup=none"})
 public class ElementwiseBenchmark {
     private static final int ELEMENTS = 1 << 14;
     private static final int INPUTS = 3;
