@@ -28,7 +28,7 @@ public record Epilogue(Expr f, List<View> operands) {
 
     /**
      * @param f function of the product, input 0, and the operands, inputs 1, 2, …
-     * @param operands each broadcasts to the product's shape
+     * @param operands each broadcasts to the product's shape; must be open when the product is computed
      */
     public static Epilogue of(Expr f, Tensor... operands) {
         return new Epilogue(f, Arrays.stream(operands).map(Tensor::view).toList());

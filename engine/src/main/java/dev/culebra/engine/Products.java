@@ -31,6 +31,7 @@ public sealed interface Products permits Tensor {
      * @return {@code […, m, n]}
      * @throws ShapeException as {@link #matmul(Tensor)}, or if an operand of the epilogue does not broadcast
      * @throws DTypeException as {@link #matmul(Tensor)}
+     * @throws ClosedTensorException if an operand of the epilogue was closed
      */
     default Tensor matmul(Tensor rhs, Epilogue epilogue) {
         return Multiplying.matmul((Tensor) this, rhs, epilogue);

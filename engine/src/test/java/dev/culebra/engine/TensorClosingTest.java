@@ -121,6 +121,22 @@ class TensorClosingTest {
         }
     }
 
+    @Test
+    void aClosedOperandOfAnEpilogueIsRefused() {
+        try (Tensor x = Tensors.range(2, 2); Tensor open = Tensors.range(2)) {
+            Tensor bias = Tensors.range(2);
+            Expr sum = Expr.input(0).add(Expr.input(1)).add(Expr.input(2));
+            Epilogue epilogue = Epilogue.of(sum, open, bias);
+            x.matmul(x, epilogue).close();
+            assertEquals(1, open.view().storage().references());
+            bias.close();
+            Rejected.because("matmul: epilogue operand [2] F32 was closed and cannot be used",
+                    ClosedTensorException.class,
+                    () -> x.matmul(x, epilogue));
+            assertEquals(1, open.view().storage().references());
+        }
+    }
+
     private static Map.Entry<String, Consumer<Tensor>> use(String name, Consumer<Tensor> use) {
         return Map.entry(name, use);
     }
