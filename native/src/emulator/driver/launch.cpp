@@ -83,6 +83,7 @@ void run(const CUctx_st& context, const CUfunc_st& function, const Dim3& grid, c
     launch.log = &driver().running->log;
     launch.serial = ++driver().serials;
     launch.device = context.device;
+    launch.watchRaces = settings.checkRaces;
     launch.checkWrites = settings.checkUninitialised;
     launch.maxSteps = settings.maxSteps;
     try {

@@ -63,6 +63,8 @@ bool Settings::set(const std::string& name, const std::string& value) {
         noContext = number != 0;
     else if (name == "check-order")
         checkOrder = number != 0;
+    else if (name == "check-races")
+        checkRaces = number != 0;
     else if (name == "check-uninitialised")
         checkUninitialised = number != 0;
     else if (name == "quiet")

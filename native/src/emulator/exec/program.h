@@ -34,8 +34,9 @@ struct Op {
     uint32_t r[6] = {};      ///< destinations first, then sources
     uint32_t guard = kNone;  ///< predicate slot
     bool guardNegated = false;
-    uint8_t bytes = 0;  ///< of one element of a memory access
-    uint8_t count = 1;  ///< elements of a vector access
+    bool strong = false;  ///< volatile, relaxed, acquire or release
+    uint8_t bytes = 0;    ///< of one element of a memory access
+    uint8_t count = 1;    ///< elements of a vector access
     Space space = Space::Generic;
     int line = 0;
     int target = -1;  ///< of a branch
@@ -93,6 +94,7 @@ struct Program {
     uint32_t dynamicSharedOffset = 0;
     bool usesDynamicShared = false;
     uint32_t sharedGrain = 8;  ///< bytes of the narrowest access to shared memory
+    uint32_t globalGrain = 8;  ///< the same of global memory
     int maxThreads = 1024;
     int requiredThreads = 0;
     int registersEstimated = 32;

@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "../isa/control.h"
+#include "global_races.h"
 #include "shared_memory.h"
 #include "warp.h"
 
@@ -45,6 +46,7 @@ public:
         state.index[1] = y;
         state.index[2] = z;
         shared.startBlock();
+        if (launch.races != nullptr) launch.races->startBlock(shared.time());
         for (Warp& warp : warps) {
             warp.live = warp.active = warp.initial;
             warp.pc = 0;
@@ -211,6 +213,8 @@ private:
 }  // namespace
 
 void runLaunch(Launch& launch) {
+    GlobalRaces races(launch.program->globalGrain);
+    if (launch.watchRaces) launch.races = &races;
     BlockRunner runner(launch);
     for (uint32_t z = 0; z < launch.grid.z; ++z)
         for (uint32_t y = 0; y < launch.grid.y; ++y)

@@ -61,9 +61,9 @@ uint8_t* localAddress(Warp& warp, uint64_t offset, uint32_t bytes, bool write, i
     return warp.block->local + warp.thread(lane) * size + offset;
 }
 
-/// Finds an address in the space that it is of. The block found may become the instruction's cached one.
-uint8_t* findAddress(Warp& warp, const Op& op, uint64_t address, uint32_t bytes, bool write, int lane,
-                     uint64_t& sharedOffset) {
+/// Finds an address in the space that it is of; `kind` becomes what Translation::shared holds. The block found may
+/// become the instruction's cached one.
+uint8_t* findAddress(Warp& warp, const Op& op, uint64_t address, uint32_t bytes, bool write, int lane, uint64_t& kind) {
     Space space = op.space;
     if (space == Space::Generic && address - kSharedWindow < 3 * kWindowBytes) {
         space = address < kLocalWindow ? Space::Shared : address < kParameterWindow ? Space::Local : Space::Param;
@@ -73,11 +73,14 @@ uint8_t* findAddress(Warp& warp, const Op& op, uint64_t address, uint32_t bytes,
     switch (space) {
         case Space::Shared:
             block.shared->check(lane, address, bytes, write);
-            sharedOffset = address;
+            kind = address;
             return block.shared->data() + address;
-        case Space::Local: return localAddress(warp, address & (kWindowBytes - 1), bytes, write, lane);
+        case Space::Local:
+            kind = Translation::kPrivate;
+            return localAddress(warp, address & (kWindowBytes - 1), bytes, write, lane);
         case Space::Param: {
             uint64_t at = address & (kWindowBytes - 1);
+            kind = Translation::kPrivate;
             if (write || at + bytes > block.launch->program->parameterBytes)
                 throw KernelFault{kIllegalAddress, "out of bounds: access to kernel parameters", lane};
             return const_cast<uint8_t*>(block.launch->parameters) + at;
@@ -99,7 +102,7 @@ void translate(Warp& warp, const Op& op, uint32_t mask, uint32_t addressSlot, ui
         int lane = __builtin_ctz(mask);
         uint64_t address = addresses[lane] + offset;
         if ((address & (bytes - 1)) != 0) misaligned(address, bytes, write, lane);
-        result.shared[lane] = Translation::kNotShared;
+        result.shared[lane] = Translation::kGlobal;
         uint64_t into = address - op.cache.address;
         if (cached && into < op.cache.bytes && bytes <= op.cache.bytes - into) {
             result.host[lane] = op.cache.host + into;
@@ -111,7 +114,7 @@ void translate(Warp& warp, const Op& op, uint32_t mask, uint32_t addressSlot, ui
         low = ~0ull;
         high = 0;
         result.host[lane] = findAddress(warp, op, address, bytes, write, lane, result.shared[lane]);
-        result.anyShared |= result.shared[lane] != Translation::kNotShared;
+        result.anyShared |= result.shared[lane] < Translation::kPrivate;
         cached = op.cache.launch == serial;
     }
     if (high != 0) op.cache.touched->add(low, high, write);

@@ -9,6 +9,7 @@
 namespace emulator {
 
 class MemoryTable;
+class GlobalRaces;
 struct AccessLog;
 class SharedMemory;
 
@@ -25,6 +26,8 @@ struct Launch {
     const uint8_t* parameters = nullptr;
     MemoryTable* memory = nullptr;
     AccessLog* log = nullptr;
+    GlobalRaces* races = nullptr;  ///< nullptr when global memory is not watched
+    bool watchRaces = false;
     uint64_t serial = 0;  ///< different for every launch
     int device = 0;
     bool checkWrites = false;  ///< report reads of device memory that nothing wrote

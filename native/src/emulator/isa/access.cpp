@@ -1,7 +1,9 @@
 // ld and st in every space, with vectors; parameters of kernels and functions.
 
+#include <algorithm>
 #include <cstring>
 
+#include "../exec/global_races.h"
 #include "../exec/shared_memory.h"
 #include "../exec/translate.h"
 #include "access.h"
@@ -10,6 +12,24 @@
 namespace emulator {
 
 namespace {
+
+void watchRead(const Warp& warp, const Op& op, int lane, const Translation& from, uint32_t bytes) {
+    const BlockState& block = *warp.block;
+    if (from.shared[lane] < Translation::kPrivate)
+        block.shared->read(warp, lane, from.shared[lane], bytes);
+    else if (GlobalRaces* races = block.launch->races; races != nullptr && from.shared[lane] == Translation::kGlobal)
+        races->read(warp, lane, block.shared->time(), from.host[lane], bytes, op.strong);
+}
+
+void watchWrite(const Warp& warp, const Op& op, int lane, const Translation& to, uint32_t bytes, const void* values) {
+    const BlockState& block = *warp.block;
+    if (to.shared[lane] == Translation::kPrivate) return;
+    bool same = std::memcmp(to.host[lane], values, bytes) == 0;
+    if (to.shared[lane] != Translation::kGlobal)
+        block.shared->write(warp, lane, to.shared[lane], bytes, same);
+    else if (GlobalRaces* races = block.launch->races)
+        races->write(warp, lane, block.shared->time(), to.host[lane], bytes, same, op.strong);
+}
 
 /// Widens loaded bits into a register of type D: by sign when M is signed.
 template <class M, class D>
@@ -30,12 +50,8 @@ void load(Warp& warp, const Op& op, uint32_t mask) {
     Translation from;
     uint32_t bytes = sizeof(M) * op.count;
     translate(warp, op, mask, op.r[0], bytes, false, from);
-    if (from.anyShared)
-        for (uint32_t left = mask; left != 0; left &= left - 1) {
-            int lane = __builtin_ctz(left);
-            if (from.shared[lane] != Translation::kNotShared)
-                warp.block->shared->read(warp, lane, from.shared[lane], bytes);
-        }
+    if (from.anyShared || warp.block->launch->races != nullptr)
+        for (uint32_t left = mask; left != 0; left &= left - 1) watchRead(warp, op, __builtin_ctz(left), from, bytes);
     loadElements<M, D>(warp, op, mask, from);
 }
 
@@ -48,10 +64,7 @@ void store(Warp& warp, const Op& op, uint32_t mask) {
         int lane = __builtin_ctz(mask);
         M values[4];
         for (int i = 0; i < op.count; ++i) values[i] = static_cast<M>(slot<S>(warp, op.r[1 + i])[lane]);
-        if (to.anyShared && to.shared[lane] != Translation::kNotShared) {
-            bool same = std::memcmp(to.host[lane], values, bytes) == 0;
-            warp.block->shared->write(warp, lane, to.shared[lane], bytes, same);
-        }
+        if (to.anyShared || warp.block->launch->races != nullptr) watchWrite(warp, op, lane, to, bytes, values);
         std::memcpy(to.host[lane], values, bytes);
     }
 }
@@ -186,7 +199,8 @@ void access(Decode& decode, bool isLoad) {
     op.bytes = type.bytes;
     op.count = static_cast<uint8_t>(count);
     op.immediate = offset;
-    noteSharedAccess(decode, static_cast<uint32_t>(type.bytes * count));
+    op.strong = decode.has("volatile") || decode.has("relaxed") || decode.has("acquire") || decode.has("release");
+    noteAccess(decode, static_cast<uint32_t>(type.bytes * count));
 }
 
 }  // namespace
@@ -235,11 +249,11 @@ void emitWidening(Decode& decode, uint32_t wide, uint32_t slotOf32) {
     decode.emit(unary<Widen, uint64_t, uint32_t>, {wide, slotOf32});
 }
 
-void noteSharedAccess(Decode& decode, uint32_t bytes) {
+void noteAccess(Decode& decode, uint32_t bytes) {
     Space space = spaceOf(decode);
-    if (space != Space::Shared && space != Space::Generic) return;
-    uint32_t& grain = decode.builder.program.sharedGrain;
-    if (bytes < grain) grain = bytes;
+    Program& program = decode.builder.program;
+    if (space == Space::Shared || space == Space::Generic) program.sharedGrain = std::min(program.sharedGrain, bytes);
+    if (space == Space::Global || space == Space::Generic) program.globalGrain = std::min(program.globalGrain, bytes);
 }
 
 void addAccess(InstructionTable& table) {

@@ -11,7 +11,7 @@ Space spaceOf(const Decode& decode);
 /// A slot with 64-bit addresses for an address operand. A register's offset is left to the instruction.
 uint32_t addressSlot(Decode& decode, const ptx::Operand& address);
 void emitWidening(Decode& decode, uint32_t wide, uint32_t slotOf32);
-/// Shared memory is watched in grains as fine as the narrowest access to it.
-void noteSharedAccess(Decode& decode, uint32_t bytes);
+/// Memory is watched in grains as fine as the narrowest access to it.
+void noteAccess(Decode& decode, uint32_t bytes);
 
 }  // namespace emulator

@@ -2,6 +2,7 @@
 
 #include <cstring>
 
+#include "../exec/global_races.h"
 #include "../exec/shared_memory.h"
 #include "../exec/translate.h"
 #include "access.h"
@@ -62,8 +63,11 @@ void atomic(Warp& warp, const Op& op, uint32_t mask) {
     const T *a = slot<T>(warp, op.r[2]), *b = slot<T>(warp, op.r[3]);
     for (; mask != 0; mask &= mask - 1) {
         int lane = __builtin_ctz(mask);
-        if (at.anyShared && at.shared[lane] != Translation::kNotShared)
-            warp.block->shared->atomic(warp, lane, at.shared[lane], sizeof(T));
+        const BlockState& block = *warp.block;
+        if (at.shared[lane] < Translation::kPrivate)
+            block.shared->atomic(warp, lane, at.shared[lane], sizeof(T));
+        else if (GlobalRaces* races = block.launch->races; races != nullptr && at.shared[lane] == Translation::kGlobal)
+            races->atomic(warp, lane, block.shared->time(), at.host[lane], sizeof(T));
         T old;
         std::memcpy(&old, at.host[lane], sizeof old);
         T updated = F::apply(old, a[lane], b[lane]);
@@ -112,7 +116,7 @@ void emitAtomic(Decode& decode, bool returns) {
     op.space = spaceOf(decode);
     op.bytes = type.bytes;
     op.immediate = base.form == ptx::Operand::Form::Register ? address.integer : 0;
-    noteSharedAccess(decode, type.bytes);
+    noteAccess(decode, type.bytes);
 }
 
 }  // namespace

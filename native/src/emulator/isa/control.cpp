@@ -4,6 +4,7 @@
 
 #include <cstring>
 
+#include "../exec/global_races.h"
 #include "lanes.h"
 
 namespace emulator {
@@ -63,6 +64,10 @@ void leave(Warp& warp, const Op&, uint32_t mask) {
 void trap(Warp&, const Op&, uint32_t mask) { throw KernelFault{719, "trap instruction", __builtin_ctz(mask)}; }
 
 void nothing(Warp&, const Op&, uint32_t) {}
+
+void fence(Warp& warp, const Op&, uint32_t) {
+    if (GlobalRaces* races = warp.block->launch->races) races->fence();
+}
 
 void divergent(Warp& warp, uint32_t mask) {
     uint32_t missing = warp.initial & ~mask;
@@ -243,8 +248,8 @@ void addControl(InstructionTable& table) {
     table["exit"] = [](Decode& decode) { decode.emit(leave, {}); };
     table["trap"] = [](Decode& decode) { decode.emit(trap, {}); };
     table["bar"] = table["barrier"] = emitBarrier;
-    table["membar"] = table["fence"] = table["nanosleep"] = table["brkpt"] =
-        table["pmevent"] = [](Decode& decode) { decode.emit(nothing, {}); };
+    table["membar"] = table["fence"] = [](Decode& decode) { decode.emit(fence, {}); };
+    table["nanosleep"] = table["brkpt"] = table["pmevent"] = [](Decode& decode) { decode.emit(nothing, {}); };
 }
 
 }  // namespace emulator

@@ -169,3 +169,57 @@ TEST(uninitialisedDeviceMemory) {
             CHECK(std::isnan(out.values()[5]));  // fresh memory is poisoned
     }
 }
+
+TEST(racesInGlobalMemory) {
+    for (int right : {1, 0}) {
+        CUresult expected = right ? CUDA_SUCCESS : CUDA_ERROR_LAUNCH_FAILED;
+        {
+            Session session({{"check-races", "1"}});
+            Module module("mistakes");
+            Buffer<float> y(std::vector<float>(1000, 1));
+            CHECK_EQUAL(expected, run(module["overlap"], 4, 64, 0, y.address, right));
+            if (!right) CHECK(reported("global memory race: thread 0 reads what another block writes"));
+        }
+        {
+            Session session({{"check-races", "1"}});
+            Module module("mistakes");
+            Buffer<int> y(std::vector<int>(128, 1));
+            OK(run(module["shift"], 1, 128, 0, y.address, 1));
+            std::vector<int> values(128);
+            for (int i = 0; i < 128; ++i) values[i] = i;
+            OK(cuMemcpyHtoD_v2(y.address, values.data(), 512));
+            CHECK_EQUAL(expected, run(module["shift"], 1, 128, 0, y.address, right));
+            if (!right) CHECK(reported("global memory race"));
+        }
+        {
+            Session session({{"check-races", "1"}});
+            Module module("mistakes");
+            Buffer<float> x(std::vector<float>(320, 0.5f)), partial(10), sum(1);
+            Buffer<unsigned> arrived(std::vector<unsigned>{0});
+            CHECK_EQUAL(expected, run(module["lastBlockSums"], 10, 32, 0, x.address, partial.address, arrived.address,
+                                      sum.address, right));
+            if (right)
+                CHECK_EQUAL(160.0f, sum.values()[0]);
+            else
+                CHECK(reported("reads what another block writes in the same launch"));
+        }
+    }
+}
+
+TEST(globalMemoryWithoutRaces) {
+    Session session({{"check-races", "1"}});
+    Module blocks("blocks"), elementwise("elementwise"), spaces("spaces");
+    Buffer<float> x(ramp(2048, -1, 1)), y(2048);
+    OK(run(elementwise["relu"], 8, 256, 0, x.address, y.address, 2048));
+    OK(run(elementwise["addVectors"], 2, 128, 0, x.address, y.address, y.address, 512));
+    OK(run(blocks["softmaxRows"], 4, 128, 0, x.address, y.address, 16, 128));
+    OK(run(blocks["sumRows"], 16, 64, 0, x.address, y.address, 128));
+    Buffer<int> i(std::vector<int>{0, 0, 0, 0});
+    Buffer<unsigned> u(std::vector<unsigned>{0, 0, ~0u, 0});
+    Buffer<double> d(std::vector<double>{0});
+    Buffer<uint64_t> l(std::vector<uint64_t>{0, 1});
+    Buffer<uint8_t> bytes(std::vector<uint8_t>(301, 1)), narrow(301);
+    Buffer<uint16_t> words(301);
+    OK(run(spaces["bytes"], 3, 128, 0, bytes.address, narrow.address, words.address, 301));
+    CHECK_EQUAL(0, culebraEmulatorReportCount());
+}

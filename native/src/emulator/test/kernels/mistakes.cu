@@ -101,3 +101,37 @@ extern "C" __global__ void writeConstant(int* y, int forbidden) {
     int* p = forbidden ? const_cast<int*>(fixed) : y;
     p[threadIdx.x] = 5;
 }
+
+/// Neighbouring blocks write the same cell.
+extern "C" __global__ void overlap(float* y, int atomically) {
+    int i = blockIdx.x * (blockDim.x - 1) + threadIdx.x;
+    if (atomically)
+        atomicAdd(&y[i], 1.0f);
+    else
+        y[i] = y[i] + 1.0f;
+}
+
+/// Reads its neighbour in global memory.
+extern "C" __global__ void shift(int* y, int synchronise) {
+    int next = y[(threadIdx.x + 1) % blockDim.x];
+    if (synchronise) __syncthreads();
+    y[threadIdx.x] = next;
+}
+
+/// The block that comes last adds up what the others have left.
+extern "C" __global__ void lastBlockSums(const float* x, float* partial, unsigned* arrived, float* sum, int fence) {
+    __shared__ bool last;
+    if (threadIdx.x == 0) {
+        float total = 0;
+        for (int i = 0; i < 32; ++i) total += x[blockIdx.x * 32 + i];
+        partial[blockIdx.x] = total;
+        if (fence) __threadfence();
+        last = atomicAdd(arrived, 1u) == gridDim.x - 1;
+    }
+    __syncthreads();
+    if (last && threadIdx.x == 0) {
+        float total = 0;
+        for (int b = 0; b < gridDim.x; ++b) total += partial[b];
+        *sum = total;
+    }
+}
