@@ -21,7 +21,7 @@ struct Settings {
     bool noContext = false;           ///< every call that needs a context answers 201
     bool eager = false;               ///< streams execute at once instead of as late as allowed
     bool checkOrder = true;           ///< refuse work that touches what unordered work on another stream touches
-    bool checkRaces = false;          ///< watch global memory for races between threads of a launch
+    bool checkRaces = true;           ///< watch global memory for races between threads of a launch
     bool checkUninitialised = false;  ///< report reads of device memory that nothing has written
     bool quiet = false;               ///< findings are kept, not printed
     uint64_t maxSteps = 1ull << 33;   ///< warp instructions of one launch before it times out

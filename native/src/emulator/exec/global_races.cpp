@@ -4,8 +4,8 @@
 
 namespace emulator {
 
-GlobalRaces::GlobalRaces(uint32_t grainBytes) {
-    while ((2u << shift) <= grainBytes) ++shift;
+GlobalRaces::GlobalRaces(const Program& program) : loops(program.comparesAndSwaps) {
+    while ((2u << shift) <= program.globalGrain) ++shift;
 }
 
 void GlobalRaces::startBlock(uint32_t time) {
@@ -47,7 +47,7 @@ void GlobalRaces::read(const Warp& warp, int lane, uint32_t time, const uint8_t*
     auto from = reinterpret_cast<uint64_t>(host);
     for (uint64_t at = from >> shift << shift; at < from + count; at += 1ull << shift) {
         Grain& grain = grainAt(at);
-        bool exempt = strong && grain.byAtomic;
+        bool exempt = (strong || loops) && grain.byAtomic;
         if (!exempt && !isOrdered(grain.writtenAt)) race(warp, lane, Hazard::ReadOfWritten, grain, true);
         Grain before = grain;
         if (Hazard hazard = grain.read(here); hazard != Hazard::None && !exempt)
@@ -78,8 +78,10 @@ void GlobalRaces::atomic(const Warp& warp, int lane, uint32_t time, const uint8_
         Grain& grain = grainAt(at);
         Grain before = grain;
         if (!before.byAtomic && !isOrdered(before.writtenAt)) race(warp, lane, Hazard::WriteOfWritten, before, true);
-        if (!isOrdered(before.readAt)) race(warp, lane, Hazard::WriteOfRead, before, true);
-        if (Hazard hazard = grain.atomic(here); hazard != Hazard::None) race(warp, lane, hazard, before, false);
+        if (!loops && !isOrdered(before.readAt)) race(warp, lane, Hazard::WriteOfRead, before, true);
+        Hazard hazard = grain.atomic(here);
+        if (hazard != Hazard::None && !(loops && hazard == Hazard::WriteOfRead))
+            race(warp, lane, hazard, before, false);
     }
     auto& blocks = published[host];
     if (std::find(acquired.begin(), acquired.end(), &blocks) == acquired.end()) acquired.push_back(&blocks);

@@ -16,7 +16,7 @@ namespace emulator {
 /// fence publishes, by an atomic on some address, what it did before, and a later atomic on that address acquires it.
 class GlobalRaces {
 public:
-    explicit GlobalRaces(uint32_t grainBytes);
+    explicit GlobalRaces(const Program& program);
 
     void startBlock(uint32_t time);
     void fence() { fenced = true; }
@@ -35,6 +35,7 @@ private:
     std::unordered_map<const uint8_t*, std::unordered_set<uint32_t>> published;  ///< blocks, by their start
     std::vector<const std::unordered_set<uint32_t>*> acquired;
     uint32_t shift = 0;
+    bool loops = false;  ///< compare-and-swap loops, which begin with a plain read of what others update
     bool fenced = false;
     uint64_t recentPage = ~0ull;
     Grain* recent = nullptr;

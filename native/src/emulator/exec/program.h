@@ -26,6 +26,7 @@ struct AccessCache {
     uint64_t bytes = 0;
     uint8_t* host = nullptr;
     Touched* touched = nullptr;
+    uint8_t* written = nullptr;  ///< a flag a byte where uninitialised reads are looked for
 };
 
 /// A decoded instruction. Register operands are byte offsets into the warp's register file.
@@ -93,8 +94,9 @@ struct Program {
     std::vector<std::pair<uint32_t, uint32_t>> sharedVariables;  ///< [begin, end), ascending
     uint32_t dynamicSharedOffset = 0;
     bool usesDynamicShared = false;
-    uint32_t sharedGrain = 8;  ///< bytes of the narrowest access to shared memory
-    uint32_t globalGrain = 8;  ///< the same of global memory
+    bool comparesAndSwaps = false;  ///< has an `atom.cas`
+    uint32_t sharedGrain = 8;       ///< bytes of the narrowest access to shared memory
+    uint32_t globalGrain = 8;       ///< the same of global memory
     int maxThreads = 1024;
     int requiredThreads = 0;
     int registersEstimated = 32;

@@ -213,7 +213,7 @@ private:
 }  // namespace
 
 void runLaunch(Launch& launch) {
-    GlobalRaces races(launch.program->globalGrain);
+    GlobalRaces races(*launch.program);
     if (launch.watchRaces) launch.races = &races;
     BlockRunner runner(launch);
     for (uint32_t z = 0; z < launch.grid.z; ++z)

@@ -21,11 +21,18 @@ constexpr int kMisaligned = 716;
     throw KernelFault{kMisaligned, text, lane};
 }
 
-void checkInitialised(const Allocation& block, uint64_t offset, uint32_t bytes, int lane) {
-    for (uint64_t i = offset; i < offset + bytes; ++i)
-        if (block.written[i] == 0)
-            throw KernelFault{
-                719, "uninitialised device memory: read of byte " + std::to_string(i) + " of " + describe(block), lane};
+/// Keeps the flags of which bytes something has written, and refuses to read others.
+void noteInitialised(const Launch& launch, uint8_t* written, uint64_t address, uint64_t offset, uint32_t bytes,
+                     bool write, int lane) {
+    if (write) {
+        std::fill_n(written + offset, bytes, uint8_t{1});
+    } else if (launch.checkWrites &&
+               std::find(written + offset, written + offset + bytes, 0) != written + offset + bytes) {
+        throw KernelFault{719,
+                          "uninitialised device memory: read of " + std::to_string(bytes) + " bytes, offset " +
+                              std::to_string(offset) + " of " + describe(*launch.memory->at(address)),
+                          lane};
+    }
 }
 
 uint8_t* globalAddress(Warp& warp, const Op& op, uint64_t address, uint32_t bytes, bool write, int lane) {
@@ -39,14 +46,9 @@ uint8_t* globalAddress(Warp& warp, const Op& op, uint64_t address, uint32_t byte
     uint64_t offset = address - block->address;
     Touched& touched = launch.log->touched[block];
     touched.add(offset, offset + bytes, write);
-    if (!block->written.empty()) {
-        if (write)
-            std::fill_n(block->written.begin() + static_cast<int64_t>(offset), bytes, uint8_t{1});
-        else if (launch.checkWrites)
-            checkInitialised(*block, offset, bytes, lane);
-    } else if (!block->readOnly) {
-        op.cache = {launch.serial, block->address, block->bytes, block->host, &touched};
-    }
+    uint8_t* written = block->written.empty() ? nullptr : block->written.data();
+    if (written != nullptr) noteInitialised(launch, written, address, offset, bytes, write, lane);
+    if (!block->readOnly) op.cache = {launch.serial, block->address, block->bytes, block->host, &touched, written};
     return host;
 }
 
@@ -108,6 +110,8 @@ void translate(Warp& warp, const Op& op, uint32_t mask, uint32_t addressSlot, ui
             result.host[lane] = op.cache.host + into;
             low = std::min(low, into);
             high = std::max(high, into + bytes);
+            if (op.cache.written != nullptr)
+                noteInitialised(*warp.block->launch, op.cache.written, address, into, bytes, write, lane);
             continue;
         }
         if (high != 0) op.cache.touched->add(low, high, write);

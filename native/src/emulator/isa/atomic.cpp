@@ -111,6 +111,7 @@ void emitAtomic(Decode& decode, bool returns) {
     uint32_t from = addressSlot(decode, address);
     uint32_t a = decode.source(at + 1, operandType);
     uint32_t b = decode.count() > at + 2 ? decode.source(at + 2, operandType) : a;
+    decode.builder.program.comparesAndSwaps |= decode.has("cas");
     uint32_t d = returns ? decode.target(0, operandType) : kNone;
     Op& op = decode.emit(handlerFor(decode, type), {d, from, a, b});
     op.space = spaceOf(decode);

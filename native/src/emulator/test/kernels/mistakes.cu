@@ -26,6 +26,7 @@ extern "C" __global__ void dynamicShared(int* y, int at) {
 extern "C" __global__ void localIndex(int* y, int at) {
     int own[8];
     for (int i = 0; i < 8; ++i) own[i] = y[i] + i;
+    __syncthreads();
     y[threadIdx.x] = own[at];
 }
 

@@ -4,7 +4,8 @@ __constant__ float weights[5] = {0.5f, -1.0f, 2.0f, 4.0f, 0.25f};
 __constant__ int filledByHost[8];
 __device__ int counter = 41;
 __device__ double table[4] = {1.5, 2.5, 3.5, 4.5};
-__device__ int* pointer = &counter;
+__device__ int answer = 42;
+__device__ int* pointer = &answer;
 
 struct Pair {
     float first;
