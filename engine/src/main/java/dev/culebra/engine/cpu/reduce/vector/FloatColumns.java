@@ -4,6 +4,7 @@ import static dev.culebra.engine.cpu.reduce.vector.FloatLanes.LANES;
 import static dev.culebra.engine.cpu.reduce.vector.FloatLanes.SPECIES;
 import static dev.culebra.engine.cpu.reduce.vector.FloatLanes.load;
 import static dev.culebra.engine.cpu.reduce.vector.FloatLanes.store;
+import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
@@ -41,9 +42,20 @@ final class FloatColumns {
             store(first ? sum : load(out, outAt + j).add(sum), out, outAt + j);
         }
         if (j < width) {
-            VectorMask<Float> mask = SPECIES.indexInRange(j, width);
-            FloatVector sum = tree(in, at + j, stride, mask);
-            store(first ? sum : load(out, outAt + j, mask).add(sum), out, outAt + j, mask);
+            addGroupOfFew(in, at + j, stride, width - j, out, outAt + j, first);
+        }
+    }
+
+    /** Fewer columns than a vector has lanes, one by one: C2 keeps masked vectors of so long an expression on the heap. */
+    private static void addGroupOfFew(MemorySegment in, long at, long stride, int width, MemorySegment out, long outAt,
+            boolean first) {
+        for (int j = 0; j < width; j++) {
+            float x01 = in.getAtIndex(JAVA_FLOAT, at + j) + in.getAtIndex(JAVA_FLOAT, at + j + stride);
+            float x23 = in.getAtIndex(JAVA_FLOAT, at + j + 2 * stride) + in.getAtIndex(JAVA_FLOAT, at + j + 3 * stride);
+            float x45 = in.getAtIndex(JAVA_FLOAT, at + j + 4 * stride) + in.getAtIndex(JAVA_FLOAT, at + j + 5 * stride);
+            float x67 = in.getAtIndex(JAVA_FLOAT, at + j + 6 * stride) + in.getAtIndex(JAVA_FLOAT, at + j + 7 * stride);
+            float sum = x01 + x23 + (x45 + x67);
+            out.setAtIndex(JAVA_FLOAT, outAt + j, first ? sum : out.getAtIndex(JAVA_FLOAT, outAt + j) + sum);
         }
     }
 
@@ -52,14 +64,6 @@ final class FloatColumns {
         FloatVector x23 = load(in, at + 2 * stride).add(load(in, at + 3 * stride));
         FloatVector x45 = load(in, at + 4 * stride).add(load(in, at + 5 * stride));
         FloatVector x67 = load(in, at + 6 * stride).add(load(in, at + 7 * stride));
-        return x01.add(x23).add(x45.add(x67));
-    }
-
-    private static FloatVector tree(MemorySegment in, long at, long stride, VectorMask<Float> mask) {
-        FloatVector x01 = load(in, at, mask).add(load(in, at + stride, mask));
-        FloatVector x23 = load(in, at + 2 * stride, mask).add(load(in, at + 3 * stride, mask));
-        FloatVector x45 = load(in, at + 4 * stride, mask).add(load(in, at + 5 * stride, mask));
-        FloatVector x67 = load(in, at + 6 * stride, mask).add(load(in, at + 7 * stride, mask));
         return x01.add(x23).add(x45.add(x67));
     }
 
