@@ -4,6 +4,7 @@ import dev.culebra.engine.Scope;
 import dev.culebra.engine.Tensor;
 import dev.culebra.nn.autograd.Recording;
 import dev.culebra.nn.autograd.Variable;
+import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 
 /**
@@ -35,6 +36,23 @@ public interface Layer extends AutoCloseable {
     /** The parameters by name, in the order in which they are used; the same variables at each call. */
     SequencedMap<String, Variable> parameters();
 
+    /**
+     * State by name that is no parameter but belongs to the model, as running statistics do: no optimizer changes it, and
+     * files hold it. The same tensors at each call, the layer's own; empty for most layers.
+     */
+    default SequencedMap<String, Tensor> buffers() {
+        return new LinkedHashMap<>();
+    }
+
+    /**
+     * Sets the mode, which is training until it is set. A layer with modes, as dropout and batch normalisation are, acts
+     * as in training while this is on and {@linkplain Recording recording} is on too: so {@link #predict} and an evaluation
+     * without recording need no change of mode, and what is switched off here stays as in evaluation while other layers
+     * learn. The mode belongs to each layer alone; a {@link Composite} hands it to its children. Layers without modes do
+     * nothing.
+     */
+    default void training(boolean on) {}
+
     /** The output for some input, without recording; belongs to the caller's scope, or the caller. */
     default Tensor predict(Tensor input) {
         try (Recording _ = Recording.off(); Scope scope = Scope.open()) {
@@ -47,9 +65,10 @@ public interface Layer extends AutoCloseable {
         return parameters().values().stream().mapToLong(parameter -> parameter.shape().elements()).sum();
     }
 
-    /** Frees the parameters. Closing twice does nothing. */
+    /** Frees parameters and buffers. Closing twice does nothing. */
     @Override
     default void close() {
         parameters().values().forEach(Variable::close);
+        buffers().values().forEach(Tensor::close);
     }
 }

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  *
  * @param layers in order; owned by this one
  */
-public record Sequential(List<Layer> layers) implements Layer {
+public record Sequential(List<Layer> layers) implements Composite {
     /** Takes a copy of the list. */
     public Sequential {
         layers = List.copyOf(layers);
@@ -45,19 +45,12 @@ public record Sequential(List<Layer> layers) implements Layer {
     }
 
     @Override
-    public SequencedMap<String, Variable> parameters() {
-        SequencedMap<String, Variable> all = new LinkedHashMap<>();
+    public SequencedMap<String, Layer> children() {
+        SequencedMap<String, Layer> children = new LinkedHashMap<>();
         for (int i = 0; i < layers.size(); i++) {
-            String prefix = i + ".";
-            layers.get(i).parameters().forEach((name, parameter) -> all.put(prefix + name, parameter));
+            children.put(Integer.toString(i), layers.get(i));
         }
-        return all;
-    }
-
-    /** Closes every layer. */
-    @Override
-    public void close() {
-        layers.forEach(Layer::close);
+        return children;
     }
 
     /** As in {@code Linear(784 → 128), relu, Linear(128 → 10)}. */
