@@ -4,6 +4,7 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module dev.culebra.samples {
     requires com.google.gson;
+    requires dev.culebra.cuda; // "devices" shows what was found of it
     requires dev.culebra.nn;
     requires info.picocli;
     requires java.desktop; // XChart draws with it and, having no descriptor, cannot ask for it
@@ -12,6 +13,8 @@ module dev.culebra.samples {
     requires xchart;
 
     opens dev.culebra.samples to
+            info.picocli;
+    opens dev.culebra.samples.devices to
             info.picocli;
     opens dev.culebra.samples.lessons to
             info.picocli;

@@ -1,5 +1,6 @@
 package dev.culebra.samples;
 
+import dev.culebra.samples.devices.DevicesSample;
 import dev.culebra.samples.lessons.DigitsSample;
 import dev.culebra.samples.show.Screen;
 import java.io.PrintWriter;
@@ -11,7 +12,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** The command whose subcommands are the samples, {@code list} and {@code help}. */
-@Command(name = "samples", subcommands = {DigitsSample.class})
+@Command(name = "samples", subcommands = {DigitsSample.class, DevicesSample.class})
 final class Samples implements Callable<Integer> {
 
     private final Screen screen;

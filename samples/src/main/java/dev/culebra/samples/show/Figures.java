@@ -1,9 +1,11 @@
 package dev.culebra.samples.show;
 
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import java.util.List;
 
 /**
  * The final figures of a run, by name, in the order in which they were put.
@@ -36,6 +38,20 @@ public final class Figures {
     /** Adds a text. */
     public void put(String name, String value) {
         object.addProperty(name, value);
+    }
+
+    /** Adds texts. */
+    public void putTexts(String name, List<String> values) {
+        var array = new JsonArray();
+        values.forEach(array::add);
+        object.add(name, array);
+    }
+
+    /** Adds figures of several things of a kind. */
+    public void put(String name, List<Figures> values) {
+        var array = new JsonArray();
+        values.forEach(each -> array.add(each.object));
+        object.add(name, array);
     }
 
     /** One JSON object, laid out for people, with a line break at its end. */

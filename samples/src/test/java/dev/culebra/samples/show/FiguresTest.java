@@ -2,6 +2,7 @@ package dev.culebra.samples.show;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FiguresTest {
@@ -21,6 +22,28 @@ class FiguresTest {
                   "parameters": 13002,
                   "interrupted": false,
                   "device": "cpu"
+                }
+                """, figures.toJson());
+    }
+
+    @Test
+    void nests() {
+        var card = new Figures();
+        card.put("name", "A");
+        var figures = new Figures();
+        figures.putTexts("tried", List.of("here", "there"));
+        figures.put("cards", List.of(card));
+        assertEquals("""
+                {
+                  "tried": [
+                    "here",
+                    "there"
+                  ],
+                  "cards": [
+                    {
+                      "name": "A"
+                    }
+                  ]
                 }
                 """, figures.toJson());
     }
