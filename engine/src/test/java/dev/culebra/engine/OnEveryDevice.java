@@ -1,18 +1,21 @@
 package dev.culebra.engine;
 
 import dev.culebra.engine.contract.Backends;
+import dev.culebra.engine.contract.ContractReport;
 import dev.culebra.engine.contract.NoLeaks;
 import java.lang.foreign.MemorySegment;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Tests of tensors that run once for each backend, each in a scope of its own. */
-@ExtendWith(NoLeaks.class)
+@Tag("card")
+@ExtendWith({NoLeaks.class, ContractReport.class})
 @ParameterizedClass(name = "{0}")
 @MethodSource("devices")
 abstract class OnEveryDevice {

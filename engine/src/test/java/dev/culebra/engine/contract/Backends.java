@@ -8,26 +8,36 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 
-/** The backends that the contract is run for: to add one, add its line. */
+/**
+ * The backends that the contract is run for: to add one, add its line. {@code -Dculebra.contract=cards} leaves out those that
+ * run without a card.
+ */
 public final class Backends {
     private static final Backend REFERENCE = new ReferenceBackend();
+    private static final boolean CARDS_ONLY = System.getProperty("culebra.contract", "all").equals("cards");
 
-    private static final List<Named<Backend>> ALL = List.of(
+    private static final List<Named<Backend>> WITHOUT_CARD = List.of(
             Named.of("reference", REFERENCE),
             Named.of("cpu-scalar", CpuBackend.scalar()),
             Named.of("cpu", CpuBackend.best()));
 
     private Backends() {}
 
-    /** All of them, the same ones at every call; with the card that {@code -Dculebra.device} names, if it names one. */
+    /** All of them, the same ones at every call; with the cards that are {@linkplain Cards#wanted() wanted} and there. */
     public static Stream<Named<Backend>> all() {
-        return Stream.concat(ALL.stream(), Card.ALL.stream());
+        return Stream.concat(CARDS_ONLY ? Stream.empty() : WITHOUT_CARD.stream(), OnCards.ALL.stream());
+    }
+
+    /** Names of {@link #all()}. */
+    static List<String> names() {
+        return all().map(Named::getName).toList();
     }
 
     /** Opened when the first test asks for backends. */
-    private static final class Card {
-        static final List<Named<Backend>> ALL = Stream.of(System.getProperty(Device.PROPERTY, "cpu"))
-                .filter(name -> name.startsWith("cuda")).map(name -> Named.of(name, Device.of(name).backend()))
+    private static final class OnCards {
+        static final List<Named<Backend>> ALL = Cards.wanted().stream().map(Cards::look)
+                .filter(Cards.Answer.Present.class::isInstance).map(Cards.Answer.Present.class::cast)
+                .map(Cards.Answer.Present::device).distinct().map(card -> Named.of(card.name(), card.backend()))
                 .toList();
     }
 

@@ -1,7 +1,8 @@
 package dev.culebra.nn.train;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.culebra.engine.DType;
 import dev.culebra.engine.Device;
@@ -19,9 +20,14 @@ import dev.culebra.nn.data.Digits;
 import dev.culebra.nn.data.Epoch;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The same training on the CPU and on a card: the emulated one, where it was built. */
+/**
+ * The same training on the CPU and on a card: the one that {@code -Dculebra.device} names, else a real one, else the emulated one
+ * where it was built. {@code -Dculebra.gpu=required} asks for a real one.
+ */
+@Tag("card")
 class CardTrainingTest {
     private static final int STEPS = 20;
     /** Sums of 784 products in another order differ by some 784·2⁻²⁴ of their terms at worst, by far less as a rule. */
@@ -40,12 +46,19 @@ class CardTrainingTest {
     }
 
     private static Device card() {
-        try {
-            return Device.of("cuda-emulated");
-        } catch (DeviceException missing) {
-            assumeTrue(false, missing.getMessage());
-            throw missing;
+        String named = System.getProperty(Device.PROPERTY, "cpu");
+        String reason = "";
+        for (String name : named.startsWith("cuda") ? List.of(named) : List.of("cuda", "cuda-emulated")) {
+            try {
+                return Device.of(name);
+            } catch (DeviceException missing) {
+                reason = missing.getMessage();
+                if (name.equals("cuda") && System.getProperty("culebra.gpu", "").equals("required")) {
+                    return fail("-Dculebra.gpu=required: " + reason);
+                }
+            }
         }
+        return abort(reason);
     }
 
     private static List<Double> losses(Device device) {
