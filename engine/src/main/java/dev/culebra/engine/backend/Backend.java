@@ -6,9 +6,11 @@ import dev.culebra.engine.Epilogue;
 import dev.culebra.engine.MemoryUse;
 import dev.culebra.engine.Reduction;
 import dev.culebra.engine.Storage;
+import dev.culebra.engine.Update;
 import dev.culebra.engine.View;
 import dev.culebra.engine.expr.Expr;
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 
 /**
  * Executes operations on the storages of one device: memory, five verbs, and a few row kernels that have a default in
@@ -121,5 +123,15 @@ public interface Backend {
     /** Logarithm of the softmax along an axis, {@code x − max − log Σ exp(x − max)}; F32 or F64. */
     default void logSoftmax(View input, int axis, View output) {
         RowKernels.logSoftmax(this, input, axis, output);
+    }
+
+    /**
+     * Makes an update's assignments in every group, computed in the group's dtype.
+     *
+     * @param groups each the tensors of a group, of one shape and floating dtype, and last its scalars, {@code [scalars]} of
+     *     that dtype; dtypes may differ from group to group
+     */
+    default void update(Update update, List<View[]> groups) {
+        Updates.oneByOne(this, update, groups);
     }
 }

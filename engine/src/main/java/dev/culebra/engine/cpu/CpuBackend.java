@@ -6,10 +6,13 @@ import dev.culebra.engine.Epilogue;
 import dev.culebra.engine.MemoryUse;
 import dev.culebra.engine.Reduction;
 import dev.culebra.engine.Storage;
+import dev.culebra.engine.Update;
 import dev.culebra.engine.View;
 import dev.culebra.engine.backend.Backend;
+import dev.culebra.engine.backend.Updates;
 import dev.culebra.engine.cpu.loop.Loops;
 import dev.culebra.engine.cpu.loop.Mapper;
+import dev.culebra.engine.cpu.loop.Updater;
 import dev.culebra.engine.cpu.move.Copier;
 import dev.culebra.engine.cpu.move.Gatherer;
 import dev.culebra.engine.cpu.move.ScatterAdder;
@@ -18,6 +21,7 @@ import dev.culebra.engine.cpu.reduce.Reducer;
 import dev.culebra.engine.cpu.reduce.RowSoftmax;
 import dev.culebra.engine.expr.Expr;
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 
 /** Computes on this machine's processors; every operation is done when it returns. */
 public final class CpuBackend implements Backend {
@@ -25,6 +29,7 @@ public final class CpuBackend implements Backend {
     private final String description;
     private final CpuMemory memory;
     private final Mapper mapper;
+    private final Updater updater;
     private final Reducer reducer;
     private final RowSoftmax rowSoftmax;
     private final MatrixProduct product;
@@ -46,6 +51,7 @@ public final class CpuBackend implements Backend {
         this.memory = new CpuMemory(name);
         Loops loops = kernels.loops();
         this.mapper = new Mapper(threads, loops);
+        this.updater = new Updater(threads, loops);
         this.reducer = new Reducer(threads, memory, kernels::rows);
         this.rowSoftmax = new RowSoftmax(threads, memory, kernels, loops);
         this.product = new MatrixProduct(threads, memory, mapper, kernels.products());
@@ -166,5 +172,10 @@ public final class CpuBackend implements Backend {
         } else {
             Backend.super.logSoftmax(input, axis, output);
         }
+    }
+
+    @Override
+    public void update(Update update, List<View[]> groups) {
+        Updates.fused(this, update, groups, updater::update);
     }
 }

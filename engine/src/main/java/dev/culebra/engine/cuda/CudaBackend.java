@@ -13,10 +13,13 @@ import dev.culebra.engine.Epilogue;
 import dev.culebra.engine.MemoryUse;
 import dev.culebra.engine.Reduction;
 import dev.culebra.engine.Storage;
+import dev.culebra.engine.Update;
 import dev.culebra.engine.View;
 import dev.culebra.engine.backend.Backend;
+import dev.culebra.engine.backend.Updates;
 import dev.culebra.engine.expr.Expr;
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 
 /**
  * Computes on an NVIDIA card. Work is submitted to the calling thread's stream and done when the card comes to it; a download or
@@ -33,6 +36,7 @@ public final class CudaBackend implements Backend {
     private final CardMemory memory;
     private final Kernels kernels;
     private final Mapper mapper;
+    private final Updater updater;
     private final Reducer reducer;
     private final Indexer indexer;
     private final Multiplier multiplier;
@@ -54,6 +58,7 @@ public final class CudaBackend implements Backend {
         this.memory = new CardMemory(card, name);
         this.kernels = new Kernels(card);
         this.mapper = new Mapper(card, kernels);
+        this.updater = new Updater(this, card, kernels);
         this.reducer = new Reducer(this, card, kernels);
         this.indexer = new Indexer(this, card, kernels);
         this.multiplier = new Multiplier(this, card, kernels);
@@ -162,6 +167,11 @@ public final class CudaBackend implements Backend {
         } else {
             Backend.super.logSoftmax(input, axis, output);
         }
+    }
+
+    @Override
+    public void update(Update update, List<View[]> groups) {
+        Updates.fused(this, update, groups, updater::update);
     }
 
     private static boolean isRows(View input, int axis, View output) {

@@ -4,6 +4,8 @@ import dev.culebra.cuda.KernelSource;
 import dev.culebra.engine.cuda.ptx.MapKernel;
 import dev.culebra.engine.cuda.ptx.MapSpec;
 import dev.culebra.engine.cuda.ptx.Primitives;
+import dev.culebra.engine.cuda.ptx.UpdateKernel;
+import dev.culebra.engine.cuda.ptx.UpdateSpec;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -13,6 +15,7 @@ final class Kernels {
     private final Map<KernelSource, Long> modules = new ConcurrentHashMap<>();
     private final Map<String, Long> functions = new ConcurrentHashMap<>();
     private final Map<MapSpec, Long> maps = new ConcurrentHashMap<>();
+    private final Map<UpdateSpec, Long> updates = new ConcurrentHashMap<>();
     private final Primitives primitives = new Primitives(KernelSource.PRIMITIVES.ptx());
 
     Kernels(Card card) {
@@ -29,14 +32,21 @@ final class Kernels {
         return known;
     }
 
-    /** A kernel that is generated. */
+    /** The kernel of an elementwise function, generated. */
     long map(MapSpec spec) {
         Long known = maps.get(spec);
-        return known != null ? known : maps.computeIfAbsent(spec, this::generate);
+        return known != null ? known : maps.computeIfAbsent(spec, absent -> generated(MapKernel.source(absent,
+                primitives), MapKernel.NAME));
     }
 
-    private long generate(MapSpec spec) {
-        long module = card.cuda().modules().load(MapKernel.source(spec, primitives));
-        return card.cuda().modules().function(module, MapKernel.NAME);
+    /** The kernel of an update, generated. */
+    long update(UpdateSpec spec) {
+        Long known = updates.get(spec);
+        return known != null ? known : updates.computeIfAbsent(spec, absent -> generated(UpdateKernel.source(absent,
+                primitives), UpdateKernel.NAME));
+    }
+
+    private long generated(String source, String name) {
+        return card.cuda().modules().function(card.cuda().modules().load(source), name);
     }
 }

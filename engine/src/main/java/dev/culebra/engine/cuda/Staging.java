@@ -9,12 +9,16 @@ import java.lang.foreign.MemorySegment;
  */
 final class Staging {
     private static final long BYTES = 1 << 20;
+    private static final long ALIGNMENT = 256;
 
     private final Cuda cuda;
     private final long stream;
     private final MemorySegment[] buffers = new MemorySegment[2];
     private final long[] events = new long[2];
     private boolean open;
+    /** The buffer that uploads are put into, and how much of it is taken. */
+    private int filling;
+    private long used;
 
     Staging(Cuda cuda, long stream) {
         this.cuda = cuda;
@@ -34,15 +38,25 @@ final class Staging {
     /** The host is done with {@code source} when this returns; the card has the data in the order of the stream. */
     void upload(MemorySegment source, long address) {
         open();
-        int turn = 0;
         for (long at = 0; at < source.byteSize(); at += BYTES) {
             long bytes = Math.min(BYTES, source.byteSize() - at);
-            cuda.events().synchronize(events[turn]);
-            MemorySegment.copy(source, at, buffers[turn], 0, bytes);
-            cuda.memory().copyToDeviceAsync(address + at, buffers[turn], bytes, stream);
-            cuda.events().record(events[turn], stream);
-            turn = 1 - turn;
+            MemorySegment part = next(bytes);
+            MemorySegment.copy(source, at, part, 0, bytes);
+            cuda.memory().copyToDeviceAsync(address + at, part, bytes, stream);
         }
+    }
+
+    /** Room behind what was uploaded last, so that a run of small uploads does not wait for the card. */
+    private MemorySegment next(long bytes) {
+        if (used + bytes > BYTES) {
+            cuda.events().record(events[filling], stream);
+            filling = 1 - filling;
+            cuda.events().synchronize(events[filling]);
+            used = 0;
+        }
+        MemorySegment part = buffers[filling].asSlice(used, bytes);
+        used += Math.ceilDiv(bytes, ALIGNMENT) * ALIGNMENT;
+        return part;
     }
 
     /** The data is in {@code target} when this returns. */

@@ -15,7 +15,7 @@ public final class MapKernel {
     /** The kernel's name. */
     public static final String NAME = "culebra_map";
 
-    private static final String HEADER = ".version 7.0\n.target sm_75\n.address_size 64\n\n";
+    static final String HEADER = ".version 7.0\n.target sm_75\n.address_size 64\n\n";
 
     private final MapSpec spec;
     private final Program program;
@@ -36,7 +36,8 @@ public final class MapKernel {
     public static String source(MapSpec spec, Primitives primitives) {
         MapKernel kernel = new MapKernel(spec);
         kernel.write();
-        return HEADER + primitives.neededBy(kernel.program, spec.compute()) + ".visible .entry " + NAME + "(\n\t"
+        return HEADER + primitives.neededBy(List.of(kernel.program), spec.compute()) + ".visible .entry " + NAME
+                + "(\n\t"
                 + String.join(",\n\t", kernel.parameters) + "\n)\n{\n" + kernel.code.text() + "}\n";
     }
 

@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -70,9 +71,16 @@ public final class Primitives {
         return "culebra_%s_%s".formatted(name, compute.suffix());
     }
 
-    /** The definitions that a program calls, each before its use. */
-    String neededBy(Program program, Compute compute) {
+    /** The definitions that programs call, each before its use. */
+    String neededBy(List<Program> programs, Compute compute) {
         Set<String> needed = new LinkedHashSet<>();
+        programs.forEach(program -> collect(program, compute, needed));
+        StringBuilder text = new StringBuilder();
+        needed.forEach(name -> text.append(definitions.get(name)));
+        return text.toString();
+    }
+
+    private void collect(Program program, Compute compute, Set<String> needed) {
         for (Instruction instruction : program.instructions()) {
             String name = switch (instruction) {
                 case Instruction.Apply1(var op, int _) -> op.name();
@@ -86,9 +94,6 @@ public final class Primitives {
                 collect(function, needed, new ArrayDeque<>());
             }
         }
-        StringBuilder text = new StringBuilder();
-        needed.forEach(name -> text.append(definitions.get(name)));
-        return text.toString();
     }
 
     /** Adds what a definition names before the definition itself; {@code path} leads to it. */

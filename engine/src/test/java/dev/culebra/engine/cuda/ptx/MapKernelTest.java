@@ -3,7 +3,6 @@ package dev.culebra.engine.cuda.ptx;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.culebra.cuda.KernelSource;
 import dev.culebra.engine.DType;
@@ -13,14 +12,10 @@ import dev.culebra.engine.expr.BinaryOp;
 import dev.culebra.engine.expr.Expr;
 import dev.culebra.engine.expr.Lifted;
 import dev.culebra.engine.expr.UnaryOp;
-import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -92,25 +87,12 @@ class MapKernelTest {
 
     @Test
     void everyKernelAssembles() throws IOException, InterruptedException {
-        assumeTrue(hasAssembler(), "ptxas is not installed: generated kernels are not assembled here");
+        Assembler.assumeInstalled();
+        Assembler assembler = new Assembler(directory);
         List<MapSpec> specs = specs();
         for (int i = 0; i < specs.size(); i++) {
-            assemble(i % 2 == 0 ? "sm_75" : "sm_90", specs.get(i));
+            assembler.assemble(i % 2 == 0 ? "sm_75" : "sm_90", MapKernel.source(specs.get(i), PRIMITIVES));
         }
-    }
-
-    private void assemble(String architecture, MapSpec spec) throws IOException, InterruptedException {
-        String source = MapKernel.source(spec, PRIMITIVES);
-        Path file = Files.writeString(directory.resolve("kernel.ptx"), source);
-        Process process = new ProcessBuilder("ptxas", "-arch=" + architecture, "-o", directory.resolve("kernel.cubin")
-                .toString(), file.toString()).redirectErrorStream(true).start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertEquals(0, process.waitFor(), said + source);
-    }
-
-    private static boolean hasAssembler() {
-        return Stream.of(System.getenv("PATH").split(File.pathSeparator)).anyMatch(folder -> Files.isExecutable(Path
-                .of(folder, "ptxas")));
     }
 
     @Test
