@@ -21,6 +21,11 @@ const char* culebraEmulatorReport(void);
 int64_t culebraEmulatorReportCount(void);
 void culebraEmulatorClearReport(void);
 
+/// The latest calls of the driver, a name a line, in order; a product of cuBLAS appears under its own name. Valid until
+/// the next call from the same thread.
+const char* culebraEmulatorCalls(void);
+void culebraEmulatorClearCalls(void);
+
 /// Memory that is allocated and not freed, over all devices: device, pooled, pinned and managed blocks.
 int64_t culebraEmulatorLiveAllocations(void);
 int64_t culebraEmulatorLiveBytes(void);

@@ -15,6 +15,12 @@ void Driver::report(const std::string& finding) {
     if (!settings.quiet) std::fprintf(stderr, "emulator: %s\n", finding.c_str());
 }
 
+void Driver::noteCall(const char* name) {
+    constexpr size_t kMost = 100000;
+    calls.emplace_back(name);
+    if (calls.size() > kMost) calls.pop_front();
+}
+
 void Driver::reset() {
     settings.quiet = true;
     for (auto& context : contexts) {
@@ -35,6 +41,7 @@ void Driver::reset() {
     settings = Settings::fromEnvironment();
     memory.trackWrites = settings.checkUninitialised;
     findings.clear();
+    calls.clear();
     launches = allocations = 0;
 }
 
@@ -83,6 +90,19 @@ int64_t culebraEmulatorReportCount(void) {
 void culebraEmulatorClearReport(void) {
     Guard guard(driver().lock);
     driver().findings.clear();
+}
+
+const char* culebraEmulatorCalls(void) {
+    Guard guard(driver().lock);
+    thread_local std::string text;
+    text.clear();
+    for (const auto& name : driver().calls) text += name + "\n";
+    return text.c_str();
+}
+
+void culebraEmulatorClearCalls(void) {
+    Guard guard(driver().lock);
+    driver().calls.clear();
 }
 
 int64_t culebraEmulatorLiveAllocations(void) {

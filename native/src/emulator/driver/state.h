@@ -87,6 +87,7 @@ struct Driver {
     std::vector<std::unique_ptr<CUctx_st>> contexts;  ///< primary ones first, by device
     std::unordered_set<const void*> handles;          ///< live streams, events, modules, functions, pools, graphs
     std::vector<std::string> findings;
+    std::deque<std::string> calls;  ///< the latest, by name
     uint64_t launches = 0;
     uint64_t allocations = 0;
     std::vector<uint64_t> plainBytes;                        ///< by device: allocated outside of pools
@@ -99,6 +100,7 @@ struct Driver {
 
     /// Keeps a finding, and prints it unless told to be quiet.
     void report(const std::string& finding);
+    void noteCall(const char* name);
     bool known(const void* handle) const { return handles.count(handle) != 0; }
     void reset();
 };
@@ -116,6 +118,7 @@ void logCall(const char* name, CUresult result);
 template <class Body>
 CUresult call(const char* name, Body body) {
     std::lock_guard<std::recursive_mutex> guard(driver().lock);
+    driver().noteCall(name);
     try {
         if (!driver().initialised) return CUDA_ERROR_NOT_INITIALIZED;
         body();

@@ -147,3 +147,15 @@ TEST(launchShapes) {
         cuFuncSetAttribute(module["dynamicShared"], CU_FUNC_ATTRIBUTE_MAX_DYNAMIC_SHARED_SIZE_BYTES, 300 * 1024));
     CHECK_EQUAL(CUDA_ERROR_INVALID_HANDLE, run(nullptr, 1, 32, 0, y.address, 0));
 }
+
+TEST(callsAreKept) {
+    Session session;
+    CUstream stream = nullptr;
+    culebraEmulatorClearCalls();
+    OK(cuStreamCreate(&stream, 1));
+    OK(cuStreamSynchronize(stream));
+    CHECK_EQUAL(std::string("cuStreamCreate\ncuStreamSynchronize\n"), std::string(culebraEmulatorCalls()));
+    culebraEmulatorClearCalls();
+    CHECK_EQUAL(std::string(), std::string(culebraEmulatorCalls()));
+    OK(cuStreamDestroy_v2(stream));
+}

@@ -191,7 +191,8 @@ public sealed interface Movement permits Tensor {
      *
      * @param index I64, same shape as this tensor except along {@code axis}
      * @throws ShapeException if the shapes do not fit
-     * @throws IndexOutOfBoundsException if an index lies outside the axis
+     * @throws IndexOutOfBoundsException if an index lies outside the axis; on a card it is thrown by the next call that waits
+     *     for the card
      */
     default Tensor gather(int axis, Tensor index) {
         Tensor self = self();
@@ -210,7 +211,8 @@ public sealed interface Movement permits Tensor {
      *
      * @param index I64 of rank 1
      * @throws ShapeException if the index is not of rank 1 or the axis does not exist
-     * @throws IndexOutOfBoundsException if an index lies outside the axis
+     * @throws IndexOutOfBoundsException if an index lies outside the axis; on a card it is thrown by the next call that waits
+     *     for the card
      */
     default Tensor indexSelect(int axis, Tensor index) {
         int a = self().shape().axis("indexSelect", axis);
@@ -234,7 +236,8 @@ public sealed interface Movement permits Tensor {
      * @return this tensor
      * @throws ShapeException if the shapes do not fit
      * @throws DTypeException if the dtypes differ, or this one is U8 or BOOL
-     * @throws IndexOutOfBoundsException if an index lies outside the axis; nothing is added then
+     * @throws IndexOutOfBoundsException if an index lies outside the axis; nothing is added then. On a card it is thrown by
+     *     the next call that waits for the card, and the other slices are added
      */
     default Tensor indexAdd(int axis, Tensor index, Tensor source) {
         Tensor self = self();
@@ -265,7 +268,8 @@ public sealed interface Movement permits Tensor {
      * @param source this tensor's dtype; same shape except along {@code axis}
      * @return this tensor
      * @throws ShapeException if the shapes do not fit
-     * @throws IndexOutOfBoundsException if an index lies outside the axis; nothing is added then
+     * @throws IndexOutOfBoundsException if an index lies outside the axis; nothing is added then. On a card it is thrown by
+     *     the next call that waits for the card, and the other slices are added
      */
     default Tensor scatterAdd(int axis, Tensor index, Tensor source) {
         Tensor self = self();

@@ -14,6 +14,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -40,8 +42,13 @@ class KernelSourceTest {
     @ParameterizedTest
     @EnumSource
     void thePtxWasMadeFromTheSourceAsItIs(KernelSource kernels) throws IOException, NoSuchAlgorithmException {
-        byte[] source = Files.readAllBytes(SOURCES.resolve(kernels.file() + ".cu"));
-        String hash = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(source));
+        String source = Files.readString(SOURCES.resolve(kernels.file() + ".cu"));
+        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        digest.update(source.getBytes(StandardCharsets.UTF_8));
+        for (MatchResult include : Pattern.compile("(?m)^#include \"(.*)\"$").matcher(source).results().toList()) {
+            digest.update(Files.readAllBytes(SOURCES.resolve(include.group(1))));
+        }
+        String hash = HexFormat.of().formatHex(digest.digest());
         String first = kernels.ptx().lines().findFirst().orElse("");
         assertEquals("// %s.cu sha256 %s".formatted(kernels.file(), hash), first,
                 "out of date: run native/src/main/cuda/compile.sh, which needs nvcc");

@@ -17,6 +17,12 @@ import java.util.List;
  * terms of the verbs. {@link dev.culebra.engine.Tensor} has checked shapes, dtypes and devices before; a backend trusts
  * its arguments. Every operation may return before it is done, as long as later ones on the same thread see its result.
  *
+ * <p>What an operation finds wrong with the values it is given – an index outside its axis – is an
+ * {@link IndexOutOfBoundsException}: thrown by the operation itself where it is done when it returns, as on the CPU; on a card
+ * by the next call of this thread that waits for it ({@link #download}, {@link #synchronize}, {@link #trim}), or of another
+ * thread that was handed its result, and once. It names the operation, the index, where it stands, and the axis. Nothing
+ * outside the operands is read or written meanwhile.
+ *
  * <p>Unless a verb says otherwise, an output must not overlap an input.
  *
  * <p>Safe for use by several threads, on storages that no other thread writes.
@@ -93,7 +99,8 @@ public interface Backend {
      *
      * @param source same shape as the output except along {@code axis}
      * @param index I64 with the output's shape; an index broadcast over all axes but {@code axis} takes whole rows
-     * @throws IndexOutOfBoundsException if an index lies outside the axis; the output's content is then undefined
+     * @throws IndexOutOfBoundsException if an index lies outside the axis, perhaps later; the output's content is then
+     *     undefined
      */
     void gather(View source, View index, int axis, View output);
 
@@ -103,7 +110,8 @@ public interface Backend {
      *
      * @param source F32, F64, I32 or I64, the output's dtype
      * @param index I64 with the source's shape
-     * @throws IndexOutOfBoundsException if an index lies outside the axis; the output is then unchanged
+     * @throws IndexOutOfBoundsException if an index lies outside the axis; the output is then unchanged. Where this is
+     *     thrown later, what the other indices add has been added
      */
     void scatterAdd(View source, View index, int axis, View output);
 

@@ -5,7 +5,6 @@ import dev.culebra.cuda.Grid;
 import dev.culebra.cuda.KernelArguments;
 import dev.culebra.cuda.discovery.BlasDiscovery;
 import dev.culebra.cuda.discovery.Discovery;
-import java.lang.ref.Cleaner;
 import java.util.Optional;
 
 /**
@@ -19,14 +18,6 @@ final class Card {
     private final Optional<BlasDiscovery.Found> blas;
     private final ThreadLocal<Lane> lanes = ThreadLocal.withInitial(this::open);
 
-    /** Destroys the streams of threads that ended. */
-    private static final class Cleaning {
-        static final Cleaner CLEANER = Cleaner.create();
-    }
-
-    /** A thread's stream, with what belongs to it. */
-    record Lane(long stream, Staging staging, BlasHandle blas) {}
-
     Card(Discovery.Found found, int ordinal) {
         this.cuda = found.cuda();
         this.device = cuda.devices().device(ordinal);
@@ -35,28 +26,23 @@ final class Card {
     }
 
     private Lane open() {
-        long stream = cuda.streams().create();
-        Lane lane = new Lane(stream, new Staging(cuda, stream), new BlasHandle(blas, stream));
-        Staging staging = lane.staging;
-        BlasHandle handle = lane.blas;
-        Cleaning.CLEANER.register(Thread.currentThread(), () -> {
-            cuda.contexts().setCurrent(context);
-            handle.close();
-            staging.close();
-            cuda.streams().destroy(stream);
-        });
-        return lane;
+        return Lane.open(cuda, context, blas);
+    }
+
+    /** Makes the card's context current. */
+    void enter() {
+        cuda.contexts().setCurrent(context);
     }
 
     /** The calling thread's stream and what belongs to it; the card's context is current when it returns. */
     Lane lane() {
-        cuda.contexts().setCurrent(context);
+        enter();
         return lanes.get();
     }
 
     /** The calling thread's stream; the card's context is current when it returns. */
     long stream() {
-        return lane().stream;
+        return lane().stream();
     }
 
     Cuda cuda() {
@@ -72,15 +58,7 @@ final class Card {
         return blas;
     }
 
-    /** Lets what is submitted to {@code next} from now on wait for all that was submitted to {@code before}. */
-    void order(long before, long next) {
-        long event = cuda.events().create();
-        cuda.events().record(event, before);
-        cuda.streams().waitFor(next, event);
-        cuda.events().destroy(event);
-    }
-
     void launch(long function, Grid grid, KernelArguments arguments) {
-        cuda.modules().launch(function, grid, lanes.get().stream, arguments);
+        cuda.modules().launch(function, grid, lanes.get().stream(), arguments);
     }
 }

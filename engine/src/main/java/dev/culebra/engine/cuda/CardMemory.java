@@ -7,6 +7,7 @@ import dev.culebra.engine.DeviceMemoryException;
 import dev.culebra.engine.MemoryUse;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -27,7 +28,7 @@ final class CardMemory {
     CardMemory(Card card, String name) {
         this.card = card;
         this.name = name;
-        card.stream();
+        card.enter();
         this.pool = card.cuda().pools().defaultPool(card.device());
         card.cuda().pools().set(pool, PoolAttribute.RELEASE_THRESHOLD, Long.MAX_VALUE);
     }
@@ -75,17 +76,18 @@ final class CardMemory {
                 name, bytes, usedBytes, info.freeBytes(), info.totalBytes(), largest);
     }
 
-    /** In the order of the stream that used the block last. */
-    void free(long address, long bytes, long stream) {
+    /** In the order of the stream that used the block last, after all that the others have submitted until now. */
+    void free(long address, Lane last, Set<Lane> others) {
         synchronized (this) {
             usedBytes -= used.remove(address);
         }
-        card.stream();
-        card.cuda().memory().freeAsync(address, stream);
+        card.enter();
+        others.forEach(last::waitFor);
+        card.cuda().memory().freeAsync(address, last.stream());
     }
 
     MemoryUse use() {
-        card.stream();
+        card.enter();
         long reserved = card.cuda().pools().value(pool, PoolAttribute.RESERVED_CURRENT);
         synchronized (this) {
             return new MemoryUse(usedBytes, Math.max(0, reserved - usedBytes), peakBytes, used.size());
@@ -93,7 +95,7 @@ final class CardMemory {
     }
 
     void trim() {
-        card.cuda().streams().synchronize(card.stream());
+        card.lane().faults().await();
         card.cuda().pools().trim(pool, 0);
     }
 }

@@ -78,24 +78,30 @@ public final class CudaBackend implements Backend {
     @Override
     public Storage allocate(long bytes) {
         long address = memory.allocate(bytes);
-        return new CudaStorage(device, memory, address, bytes, card.stream());
+        return new CudaStorage(device, memory, address, bytes, card.lane());
     }
 
     @Override
     public void upload(MemorySegment source, Storage target, long offset) {
-        Card.Lane lane = card.lane();
+        Lane lane = card.lane();
         lane.staging().upload(source, ((CudaStorage) target).touch(lane.stream(), card) + offset);
     }
 
     @Override
     public void download(Storage source, long offset, MemorySegment target) {
-        Card.Lane lane = card.lane();
-        lane.staging().download(((CudaStorage) source).touch(lane.stream(), card) + offset, target);
+        if (target.byteSize() == 0) {
+            return;
+        }
+        Lane lane = card.lane();
+        long address = ((CudaStorage) source).touch(lane.stream(), card) + offset;
+        Faults.Look look = lane.faults().look();
+        lane.staging().download(address, target);
+        look.check();
     }
 
     @Override
     public void synchronize() {
-        card.cuda().streams().synchronize(card.stream());
+        card.lane().faults().await();
     }
 
     @Override

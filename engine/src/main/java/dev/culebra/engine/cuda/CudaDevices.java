@@ -63,7 +63,7 @@ public final class CudaDevices {
     }
 
     /** Where the build puts the emulated driver: in {@code native/target/emulator} of the source tree we are in. */
-    private static Path emulator() {
+    static Path emulator() {
         String named = System.getProperty(EMULATOR);
         if (named != null) {
             return Path.of(named);

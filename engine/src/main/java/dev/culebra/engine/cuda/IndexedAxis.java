@@ -1,13 +1,14 @@
 package dev.culebra.engine.cuda;
 
-import dev.culebra.engine.Layout;
 import dev.culebra.engine.Shape;
 
 /**
  * The axis that an index runs along, between the axes before it and those after it: the index has the shape
  * {@code [outer, m, inner]}, the table {@code [outer, n, inner]}.
  */
-record IndexedAxis(String operation, Shape shape, int axis, long outer, long n, long m, long inner) {
+record IndexedAxis(String operation, Shape shape, int axis, long outer, long n, long m, long inner)
+        implements
+            FaultSite {
     static IndexedAxis of(String operation, Shape index, int axis, long n) {
         long outer = 1;
         long inner = 1;
@@ -18,19 +19,8 @@ record IndexedAxis(String operation, Shape shape, int axis, long outer, long n, 
         return new IndexedAxis(operation, index, axis, outer, n, index.size(axis), inner);
     }
 
-    /** The one element of an index at a position in row-major order. */
-    Layout element(Layout index, long position) {
-        Layout element = index;
-        long rest = position;
-        for (int other = shape.rank() - 1; other >= 0; other--) {
-            element = element.select(other, rest % shape.size(other));
-            rest /= shape.size(other);
-        }
-        return element;
-    }
-
-    /** What to say of an index that lies outside. */
-    IndexOutOfBoundsException outside(long position, long index) {
+    @Override
+    public IndexOutOfBoundsException outside(long position, long index) {
         long[] at = new long[shape.rank()];
         long rest = position;
         for (int other = at.length - 1; other >= 0; other--) {

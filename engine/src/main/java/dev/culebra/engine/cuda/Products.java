@@ -69,7 +69,7 @@ final class Products {
     }
 
     private void byBlas(DType dtype, int batch, int m, int n, int k, Factor a, Factor b, View c) {
-        Card.Lane lane = card.lane();
+        Lane lane = card.lane();
         Blas blas = card.blas().orElseThrow().blas();
         long result = CudaStorage.address(c, lane.stream(), card);
         Transpose transA = a.isRowMajor(m, k) ? Transpose.NO : Transpose.YES;

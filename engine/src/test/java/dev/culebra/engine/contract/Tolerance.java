@@ -17,6 +17,9 @@ sealed interface Tolerance {
     /** The same number, with the sign of zero. */
     Tolerance EXACT = new InLastPlace(0);
 
+    /** Anything: only what was written elsewhere counts. */
+    Tolerance UNDEFINED = new Any();
+
     /** Up to {@code places} units in the last place; zeros keep their sign. */
     static Tolerance ulps(double places) {
         return new InLastPlace(places);
@@ -36,6 +39,19 @@ sealed interface Tolerance {
 
     /** What is allowed at an index, for the report. */
     String describe(long[] index);
+
+    /** No two numbers are too far apart. */
+    record Any() implements Tolerance {
+        @Override
+        public boolean accepts(DType dtype, double want, double got, long[] index) {
+            return true;
+        }
+
+        @Override
+        public String describe(long[] index) {
+            return "anything";
+        }
+    }
 
     /**
      * @param places units in the last place

@@ -1,0 +1,147 @@
+package dev.culebra.engine.cuda;
+
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import dev.culebra.cuda.Cuda;
+import dev.culebra.cuda.KernelArguments;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What the kernels of one stream found wrong with the indices they were given. A kernel leaves such an index out and writes a
+ * record into device memory: which operation, where, which index. Nobody waits for that: the record is fetched along with the
+ * next thing that the host waits for, and what it says is said then, once.
+ *
+ * <p>A lane that waits for another one also looks at that one's record, so that an index outside is heard of where its result
+ * is read. A kernel touches the record only to write it.
+ */
+final class Faults {
+    /** {@code struct Fault} of {@code fault.cuh}: operation, position, index. */
+    private static final long RECORD_BYTES = 24;
+
+    private final Cuda cuda;
+    private final long stream;
+    private final FaultSites sites = new FaultSites();
+    private final Set<Lane> followed = new LinkedHashSet<>();
+    private MemorySegment fetched = MemorySegment.NULL;
+    private volatile long record;
+    private volatile boolean watched;
+
+    Faults(Cuda cuda, long stream) {
+        this.cuda = cuda;
+        this.stream = stream;
+    }
+
+    /** Adds the two arguments that a checking kernel ends with: the record's address and the operation's number. */
+    void addTo(KernelArguments arguments, FaultSite site) {
+        if (record == 0) {
+            long address = cuda.memory().allocateAsync(RECORD_BYTES, stream);
+            cuda.memory().fillAsync(address, (byte) 0, RECORD_BYTES, stream);
+            record = address;
+        }
+        if (sites.isFull()) {
+            await();
+            sites.clear();
+        }
+        watched = true;
+        arguments.address(record).int64(sites.number(site));
+    }
+
+    /** From now until the next check another lane's records are looked at too; that lane has been waited for. */
+    void follow(Lane other) {
+        List<Lane> theirs = other.faults().sources(other);
+        synchronized (this) {
+            followed.addAll(theirs);
+        }
+    }
+
+    private synchronized List<Lane> sources(Lane self) {
+        List<Lane> sources = new ArrayList<>(followed);
+        if (watched) {
+            sources.add(self);
+        }
+        return sources;
+    }
+
+    /**
+     * Waits for all that was submitted to the stream.
+     *
+     * @throws IndexOutOfBoundsException if a kernel was given an index outside its axis
+     */
+    void await() {
+        Look look = look();
+        cuda.streams().synchronize(stream);
+        look.check();
+    }
+
+    /** Fetches the records, if there are any to look at; check what came once the stream has been waited for. */
+    Look look() {
+        List<Faults> sources = takeSources();
+        if (fetched.byteSize() < sources.size() * RECORD_BYTES) {
+            close(fetched);
+            fetched = cuda.memory().allocateHost(sources.size() * RECORD_BYTES, 0);
+        }
+        for (int i = 0; i < sources.size(); i++) {
+            cuda.memory().copyToHostAsync(fetched.asSlice(i * RECORD_BYTES), sources.get(i).record, RECORD_BYTES,
+                    stream);
+        }
+        return new Look(sources);
+    }
+
+    private synchronized List<Faults> takeSources() {
+        if (!watched && followed.isEmpty()) {
+            return List.of();
+        }
+        List<Faults> sources = new ArrayList<>();
+        if (watched) {
+            sources.add(this);
+        }
+        followed.forEach(lane -> sources.add(lane.faults()));
+        watched = false;
+        followed.clear();
+        return sources;
+    }
+
+    /** What was fetched. */
+    final class Look {
+        private final List<Faults> sources;
+
+        private Look(List<Faults> sources) {
+            this.sources = sources;
+        }
+
+        /**
+         * @throws IndexOutOfBoundsException if a kernel was given an index outside its axis
+         */
+        void check() {
+            for (int i = 0; i < sources.size(); i++) {
+                long number = word(3 * i);
+                if (number != 0) {
+                    cuda.memory().fillAsync(sources.get(i).record, (byte) 0, RECORD_BYTES, stream);
+                    cuda.streams().synchronize(stream); // the record is another lane's, who may be about to free it
+                    throw sources.get(i).sites.outside(number, word(3 * i + 1), word(3 * i + 2));
+                }
+            }
+        }
+
+        private long word(long i) {
+            return fetched.getAtIndex(JAVA_LONG, i);
+        }
+    }
+
+    void close() {
+        close(fetched);
+        if (record != 0) {
+            cuda.memory().freeAsync(record, stream);
+        }
+    }
+
+    private void close(MemorySegment host) {
+        if (host.byteSize() != 0) {
+            cuda.memory().freeHost(host);
+        }
+    }
+}
