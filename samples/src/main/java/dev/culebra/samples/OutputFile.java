@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.UUID;
 
 /** Files that samples write: whole or not at all. */
 public final class OutputFile {
@@ -32,6 +33,25 @@ public final class OutputFile {
     }
 
     /**
+     * Makes sure, before a long run, that files can be written into {@code directory} at its end. It need not exist yet.
+     *
+     * @param option the option that named it, for the message
+     * @throws UsageException if it, or what is to become its parent, is no directory or cannot be written to
+     */
+    public static void checkDirectory(String option, Path directory) {
+        Path existing = directory.toAbsolutePath().normalize();
+        while (!Files.exists(existing)) {
+            existing = existing.getParent();
+        }
+        if (!Files.isDirectory(existing)) {
+            throw new UsageException("%s %s: %s is not a directory".formatted(option, directory, existing));
+        }
+        if (!Files.isWritable(existing)) {
+            throw new UsageException("%s %s: cannot write to directory %s".formatted(option, directory, existing));
+        }
+    }
+
+    /**
      * Puts {@code text} into {@code file}, by way of a temporary file beside it.
      *
      * @throws UncheckedIOException if that fails; the file is then as it was
@@ -43,7 +63,8 @@ public final class OutputFile {
     /** As {@link #write(Path, String)}, for any content. */
     public static void write(Path file, Content content) {
         try {
-            Path temporary = Files.createTempFile(directory(file), file.getFileName() + ".", ".part");
+            // Not a file of createTempFile, which only its owner may read.
+            Path temporary = directory(file).resolve("%s.%s.part".formatted(file.getFileName(), UUID.randomUUID()));
             try {
                 content.writeTo(temporary);
                 Files.move(temporary, file, REPLACE_EXISTING);

@@ -1,6 +1,7 @@
 package dev.culebra.samples;
 
 import dev.culebra.samples.show.Figures;
+import dev.culebra.samples.show.Pictures;
 import dev.culebra.samples.show.Screen;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -35,8 +36,14 @@ public abstract class Sample implements Callable<Integer> {
     @Option(names = "--json", paramLabel = "FILE", description = "Writes the final figures to this file, as JSON.")
     private Optional<Path> json = Optional.empty();
 
+    @Option(names = "--pictures", paramLabel = "DIR", defaultValue = "target/pictures",
+            description = "Where pictures go, as PNG and GIF (default: ${DEFAULT-VALUE}).")
+    private Path pictureDirectory = Path.of("");
+
     @Option(names = {"-h", "--help"}, usageHelp = true, description = "Prints this text.")
     private boolean help;
+
+    private Optional<Pictures> pictures = Optional.empty();
 
     /** For the samples themselves. */
     protected Sample() {}
@@ -55,6 +62,11 @@ public abstract class Sample implements Callable<Integer> {
         return seed;
     }
 
+    /** Takes the pictures of this run. */
+    protected final Pictures pictures() {
+        return pictures.orElseThrow();
+    }
+
     /** Whether the user pressed Ctrl-C: a sample then ends its step and reports what it has. */
     protected final boolean interrupted() {
         return command().interruption().requested();
@@ -64,6 +76,9 @@ public abstract class Sample implements Callable<Integer> {
     @Override
     public final Integer call() {
         json.ifPresent(file -> OutputFile.check("--json", file));
+        OutputFile.checkDirectory("--pictures", pictureDirectory);
+        var taken = new Pictures(pictureDirectory, spec.name(), command().themes());
+        pictures = Optional.of(taken);
         var figures = new Figures();
         figures.put("sample", spec.name());
         figures.put("seed", seed);
@@ -74,14 +89,30 @@ public abstract class Sample implements Callable<Integer> {
             throw e;
         }
         write(figures);
+        for (Pictures.Written picture : taken.written()) {
+            command().screen().println("Picture  %s: %s".formatted(picture.file(), picture.caption()));
+        }
+        command().finished(new Lesson(spec.name(), story(getClass()), figures, taken.written()));
         return 0;
+    }
+
+    /** What the class tells about itself; empty if it tells nothing. */
+    static String story(Class<?> sample) {
+        Story story = sample.getAnnotation(Story.class);
+        return story == null ? "" : story.value();
     }
 
     private void write(Figures figures) {
         json.ifPresent(file -> OutputFile.write(file, figures.toJson()));
     }
 
-    private Samples command() {
+    /** Where pictures go. */
+    final Path pictureDirectory() {
+        return pictureDirectory;
+    }
+
+    /** The command that this is a part of. */
+    final Samples command() {
         return (Samples) spec.root().userObject();
     }
 }

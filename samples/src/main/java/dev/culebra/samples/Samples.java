@@ -2,44 +2,70 @@ package dev.culebra.samples;
 
 import dev.culebra.samples.devices.DevicesSample;
 import dev.culebra.samples.lessons.DigitsSample;
+import dev.culebra.samples.lessons.LineSample;
 import dev.culebra.samples.show.Screen;
+import dev.culebra.samples.show.Theme;
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** The command whose subcommands are the samples, {@code list} and {@code help}. */
-@Command(name = "samples", subcommands = {DigitsSample.class, DevicesSample.class})
+@Command(name = "samples",
+        subcommands = {LineSample.class, DigitsSample.class, LessonsSample.class, DevicesSample.class})
 final class Samples implements Callable<Integer> {
 
     private final Screen screen;
     private final Interruption interruption;
+    private final Set<Theme> themes;
+    private final List<Lesson> lessons = new ArrayList<>();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    Samples(Screen screen, Interruption interruption) {
+    Samples(Screen screen, Interruption interruption, Set<Theme> themes) {
         this.screen = screen;
         this.interruption = interruption;
+        this.themes = themes;
     }
 
     /** Runs what the arguments say; returns 0, 1 after a failure, or 2 after a wrong use. */
     static int run(Screen screen, PrintWriter err, Interruption interruption, String... args) {
-        var line = new CommandLine(new Samples(screen, interruption));
+        return new Samples(screen, interruption, EnumSet.of(Theme.LIGHT)).run(err, args);
+    }
+
+    /** Likewise, one sample after the other; {@link #lessons} has what came of each. */
+    int run(PrintWriter err, String... args) {
+        var line = new CommandLine(this);
         line.setOut(screen.out());
         line.setErr(err);
         line.setExpandAtFiles(false);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpWidth(Screen.WIDTH);
-        line.getSubcommands().forEach((name, sample) -> sample.getCommandSpec().usageMessage()
-                .customSynopsis("mvn -q verify -Dsample=%s -Dargs=\"OPTION...\"".formatted(name)));
+        line.getSubcommands().forEach(Samples::explain);
         var errors = new Errors();
         line.setParameterExceptionHandler(errors);
         line.setExecutionExceptionHandler(errors);
         return line.execute(args);
+    }
+
+    private static void explain(String name, CommandLine sample) {
+        UsageMessageSpec usage = sample.getCommandSpec().usageMessage();
+        usage.customSynopsis("mvn -q verify -Dsample=%s -Dargs=\"OPTION...\"".formatted(name));
+        String story = Sample.story(sample.getCommandSpec().userObject().getClass());
+        if (!story.isEmpty()) {
+            Stream<String> lines = Stream.concat(Stream.of(""), story.replace("%", "%%").lines());
+            usage.footer(Stream.concat(lines, Stream.of(usage.footer())).toArray(String[]::new));
+        }
     }
 
     Screen screen() {
@@ -48,6 +74,21 @@ final class Samples implements Callable<Integer> {
 
     Interruption interruption() {
         return interruption;
+    }
+
+    /** In which every picture is written. */
+    Set<Theme> themes() {
+        return themes;
+    }
+
+    /** What came of the samples that were run, in their order. */
+    List<Lesson> lessons() {
+        return List.copyOf(lessons);
+    }
+
+    /** A sample has come to its end. */
+    void finished(Lesson lesson) {
+        lessons.add(lesson);
     }
 
     @Override
@@ -59,7 +100,7 @@ final class Samples implements Callable<Integer> {
     int list() {
         for (var sample : spec.subcommands().values()) {
             if (sample.getCommand() instanceof Sample) {
-                screen.println("%-12s %s".formatted(sample.getCommandName(),
+                screen.println("%-16s %s".formatted(sample.getCommandName(),
                         String.join(" ", sample.getCommandSpec().usageMessage().description())));
             }
         }

@@ -12,34 +12,31 @@ import dev.culebra.nn.train.Metric;
 import dev.culebra.nn.train.Sgd;
 import dev.culebra.nn.train.Trainer;
 import dev.culebra.samples.FailureException;
-import dev.culebra.samples.OutputFile;
-import dev.culebra.samples.PlotOption;
 import dev.culebra.samples.Sample;
+import dev.culebra.samples.Story;
 import dev.culebra.samples.show.Figures;
 import dev.culebra.samples.show.LossPlot;
 import dev.culebra.samples.show.Screen;
 import dev.culebra.samples.show.TrainingLog;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/**
- * A network learns to read handwritten digits.
- *
- * <p>An image is 784 numbers: the ink of 28×28 pixels, from 0 to 1. They are the first layer. Each value of the next
- * layer adds them all up, each times a weight of its own, adds a bias, and squeezes the sum between 0 and 1 (the
- * sigmoid). So does the layer after it with the values of this one. The last layer has ten values, one for each digit:
- * the largest is the answer. With two layers of 16 between, that makes 784·16 + 16 + 16·16 + 16 + 16·10 + 10 = 13,002
- * weights and biases, the parameters. It is the network of Grant Sanderson's "But what is a neural network?"
- * (3Blue1Brown, 2017).
- *
- * <p>The parameters begin at random, and so the answers do too. The loss says how wrong they are. Its gradient says of
- * every parameter how the loss would change with it, and a step moves them all a little the other way. Each step looks
- * at one batch of images. When all training images have had their turn, an epoch is over, and the network is tried on
- * test images, which it never learns from.
- */
+/** The network that everybody meets first. */
+@Story("""
+        An image is 784 numbers: the ink of 28×28 pixels, from 0 to 1. They are the first layer. Each value of the next \
+        layer adds them all up, each times a weight of its own, adds a bias, and squeezes the sum between 0 and 1: the \
+        sigmoid. So does the layer after it with the values of this one. The last layer has ten values, one for each \
+        digit: the largest is the answer.
+
+        With two layers of 16 between, that makes 784·16 + 16 + 16·16 + 16 + 16·10 + 10 = 13,002 weights and biases, \
+        the parameters. It is the network of Grant Sanderson's "But what is a neural network?" (3Blue1Brown, 2017).
+
+        The parameters begin at random, and so the answers do too. The loss says how wrong they are, on average over the \
+        examples. Its gradient says of every parameter how the loss would change with it, and a step moves them all a \
+        little the other way. Each step looks at one batch of images. When all training images have had their turn, an \
+        epoch is over, and the network is tried on test images, which it never learns from.""")
 @Command(name = "digits", description = "Teaches a network to read handwritten digits.", footer = {"",
     "On MNIST the network as it is learns to read 94 %% of the test images and more;",
     "97.5 %% and more, in 5 epochs, with --network 784-128-10 --activation relu", "",
@@ -54,9 +51,6 @@ public final class DigitsSample extends Sample {
     @Mixin
     private DigitsData data = new DigitsData();
 
-    @Mixin
-    private PlotOption plotOption = new PlotOption();
-
     /** For the command. */
     public DigitsSample() {}
 
@@ -64,7 +58,6 @@ public final class DigitsSample extends Sample {
     protected void run(Screen screen, Figures figures) {
         options.check();
         data.check();
-        Path plotFile = plotOption.file("digits");
         screen.println("Device   " + Device.standardReason());
         Digits digits = data.load(seed(), screen);
         options.check(digits);
@@ -100,8 +93,8 @@ public final class DigitsSample extends Sample {
             var answers = new DigitsAnswers(network, options.cost(), digits.test());
             answers.printConfusion(screen);
             answers.printImage(options.shown(), screen);
-            OutputFile.write(plotFile, plot::writePng);
-            screen.printf("%nLoss curve: %s%n", plotFile);
+            screen.println("");
+            pictures().add("loss", "The loss while learning, and of the test images after each epoch.", plot);
             if (failure.isPresent()) {
                 throw failure.get();
             }

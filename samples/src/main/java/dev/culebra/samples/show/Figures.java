@@ -2,10 +2,14 @@ package dev.culebra.samples.show;
 
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.SequencedMap;
 
 /**
  * The final figures of a run, by name, in the order in which they were put.
@@ -52,6 +56,26 @@ public final class Figures {
         var array = new JsonArray();
         values.forEach(each -> array.add(each.object));
         object.add(name, array);
+    }
+
+    /** The figures as text, for tables. */
+    public SequencedMap<String, String> values() {
+        SequencedMap<String, String> values = new LinkedHashMap<>();
+        object.asMap().forEach((name, value) -> values.put(name, text(value)));
+        return values;
+    }
+
+    private static String text(JsonElement value) {
+        if (value.isJsonNull()) {
+            return "–";
+        }
+        if (!value.isJsonPrimitive()) {
+            return value.toString();
+        }
+        if (value.getAsJsonPrimitive().isNumber() && value.getAsNumber() instanceof Double number) {
+            return String.format(Locale.ROOT, "%.5g", number);
+        }
+        return value.getAsString();
     }
 
     /** One JSON object, laid out for people, with a line break at its end. */

@@ -53,8 +53,8 @@ class DigitsSampleTest {
     }
 
     private String[] digits(String... more) {
-        return Stream.concat(Stream.of("digits", "--data", directory.toString(), "--json", json().toString(), "--plot",
-                plot().toString()), Stream.of(more)).toArray(String[]::new);
+        return Stream.concat(Stream.of("digits", "--data", directory.toString(), "--json", json().toString(),
+                "--pictures", directory.toString()), Stream.of(more)).toArray(String[]::new);
     }
 
     private Path json() {
@@ -62,7 +62,7 @@ class DigitsSampleTest {
     }
 
     private Path plot() {
-        return directory.resolve("loss.png");
+        return directory.resolve("digits-loss.png");
     }
 
     private JsonObject figures() throws IOException {

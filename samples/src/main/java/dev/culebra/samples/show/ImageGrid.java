@@ -1,0 +1,106 @@
+package dev.culebra.samples.show;
+
+import java.awt.Color;
+import java.awt.FontMetrics;
+import java.awt.Graphics2D;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Matrices as small images, with a line of text below each. Values above 0 are drawn in one colour, values below 0 in
+ * another, the largest magnitude of all images at full strength: so weights show, and images of ink too.
+ *
+ * <pre>{@code
+ * new ImageGrid("First layer", 8).add("unit 0", 28, 28, weights);
+ * }</pre>
+ */
+public final class ImageGrid implements Picture {
+
+    private static final int GAP = 14;
+    private static final int TEXT = 16;
+    private static final int TITLE = 30;
+
+    private record Cell(String caption, int rows, int columns, double[] values) {}
+
+    private final String title;
+    private final int perRow;
+    private final int pixel;
+    private final List<Cell> cells = new ArrayList<>();
+
+    /**
+     * @param perRow how many stand beside each other
+     */
+    public ImageGrid(String title, int perRow) {
+        this(title, perRow, 3);
+    }
+
+    /**
+     * @param pixel side of the square that shows one value, in pixels of the layout
+     */
+    public ImageGrid(String title, int perRow, int pixel) {
+        this.title = title;
+        this.perRow = perRow;
+        this.pixel = pixel;
+    }
+
+    /** Adds an image: {@code rows·columns} values, row by row. */
+    public ImageGrid add(String caption, int rows, int columns, double[] values) {
+        if (values.length != rows * columns) {
+            throw new IllegalArgumentException(
+                    "image grid: %s: %d×%d values are needed, came %d".formatted(caption, rows, columns,
+                            values.length));
+        }
+        cells.add(new Cell(caption, rows, columns, values.clone()));
+        return this;
+    }
+
+    @Override
+    public int width() {
+        int side = cells.stream().mapToInt(Cell::columns).max().orElse(0) * pixel;
+        int wide = Math.min(perRow, Math.max(1, cells.size()));
+        return Math.max(GAP + wide * (side + GAP), GAP * 2 + title.length() * 8);
+    }
+
+    @Override
+    public int height() {
+        int rows = Math.ceilDiv(cells.size(), perRow);
+        return TITLE + rows * (cellHeight() + TEXT + GAP) + GAP;
+    }
+
+    private int cellHeight() {
+        return cells.stream().mapToInt(Cell::rows).max().orElse(0) * pixel;
+    }
+
+    @Override
+    public void paint(Graphics2D graphics, Theme theme) {
+        double largest = cells.stream().flatMapToDouble(cell -> Arrays.stream(cell.values)).map(Math::abs)
+                .max().orElse(1);
+        FontMetrics metrics = graphics.getFontMetrics();
+        graphics.setColor(theme.ink());
+        graphics.drawString(title, GAP, TITLE - GAP / 2);
+        int side = cells.stream().mapToInt(Cell::columns).max().orElse(0) * pixel;
+        for (int i = 0; i < cells.size(); i++) {
+            Cell cell = cells.get(i);
+            int left = GAP + i % perRow * (side + GAP);
+            int top = TITLE + i / perRow * (cellHeight() + TEXT + GAP);
+            paint(graphics, theme, cell, left, top, largest == 0 ? 1 : largest);
+            graphics.setColor(theme.ink());
+            int indent = Math.max(0, (side - metrics.stringWidth(cell.caption)) / 2);
+            graphics.drawString(cell.caption, left + indent, top + cellHeight() + TEXT - 2);
+        }
+    }
+
+    private void paint(Graphics2D graphics, Theme theme, Cell cell, int left, int top, double largest) {
+        for (int row = 0; row < cell.rows; row++) {
+            for (int column = 0; column < cell.columns; column++) {
+                double value = cell.values[row * cell.columns + column] / largest;
+                Color full = value < 0 ? theme.series(1) : theme.series(0);
+                graphics.setColor(theme.shade(full, Math.abs(value)));
+                graphics.fillRect(left + column * pixel, top + row * pixel, pixel, pixel);
+            }
+        }
+        graphics.setColor(theme.grid());
+        graphics.drawRect(left - 1, top - 1, cell.columns * pixel + 1, cell.rows * pixel + 1);
+    }
+}

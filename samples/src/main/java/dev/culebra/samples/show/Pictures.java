@@ -1,0 +1,95 @@
+package dev.culebra.samples.show;
+
+import dev.culebra.samples.OutputFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import javax.imageio.ImageIO;
+
+/**
+ * The pictures of one run of a sample, as files {@code SAMPLE-NAME.png} (or {@code .gif}) in one directory; in another
+ * theme than the light one {@code SAMPLE-NAME-THEME.png}.
+ *
+ * <pre>{@code
+ * pictures.add("loss", "The loss falls, epoch by epoch.", new Plot("Loss", "epoch", "cross-entropy").line(…));
+ * }</pre>
+ */
+public final class Pictures {
+
+    private final Path directory;
+    private final String sample;
+    private final Set<Theme> themes;
+    private final List<Written> written = new ArrayList<>();
+
+    /**
+     * A picture that was written.
+     *
+     * @param file in the light theme
+     * @param caption what one sees
+     */
+    public record Written(Path file, String caption) {
+        /** The same picture in another theme. */
+        public Path file(Theme theme) {
+            return theme == Theme.LIGHT ? file : file.resolveSibling(inTheme(file.getFileName().toString(), theme));
+        }
+    }
+
+    /**
+     * @param directory is made when the first picture comes
+     * @param themes in which each picture is written; at least {@link Theme#LIGHT}
+     */
+    public Pictures(Path directory, String sample, Set<Theme> themes) {
+        this.directory = directory;
+        this.sample = sample;
+        this.themes = themes;
+    }
+
+    /**
+     * Writes a picture.
+     *
+     * @param name of the picture within the sample
+     * @param caption what one sees, in a sentence
+     * @throws UncheckedIOException if that fails
+     */
+    public void add(String name, String caption, Picture picture) {
+        write(name + ".png", caption, (theme, path) -> ImageIO.write(picture.draw(theme), "png", path.toFile()));
+    }
+
+    /** As {@link #add(String, String, Picture)}, for pictures that move. */
+    public void add(String name, String caption, Animation animation) {
+        write(name + ".gif", caption, (theme, path) -> animation.writeGif(path, theme));
+    }
+
+    /** What was written so far. */
+    public List<Written> written() {
+        return Collections.unmodifiableList(written);
+    }
+
+    private interface Writer {
+        void write(Theme theme, Path path) throws IOException;
+    }
+
+    private void write(String name, String caption, Writer writer) {
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make directory " + directory.toAbsolutePath(), e);
+        }
+        var picture = new Written(directory.resolve(sample + "-" + name), caption);
+        for (Theme theme : themes) {
+            OutputFile.write(picture.file(theme), temporary -> writer.write(theme, temporary));
+        }
+        written.add(picture);
+    }
+
+    private static String inTheme(String name, Theme theme) {
+        int dot = name.lastIndexOf('.');
+        return name.substring(0, dot) + "-" + theme.name().toLowerCase(Locale.ROOT) + name.substring(dot);
+    }
+}
