@@ -24,6 +24,21 @@ final class Concatenation {
                 tensors);
     }
 
+    static Tensor stack(int axis, Tensor... tensors) {
+        try (Scope scope = Scope.open()) {
+            Tensor[] apart = new Tensor[tensors.length];
+            for (int i = 0; i < tensors.length; i++) {
+                if (!tensors[i].shape().equals(tensors[0].shape())) {
+                    throw new ShapeException("stack: shapes differ: %s and %s".formatted(tensors[0].shape(), tensors[i]
+                            .shape()));
+                }
+                apart[i] = tensors[i].unsqueeze(axis);
+            }
+            int rank = tensors.length == 0 ? 0 : tensors[0].shape().rank();
+            return scope.keep(concat(axis < 0 ? axis + rank + 1 : axis, apart));
+        }
+    }
+
     private static void fill(View out, int axis, Tensor... tensors) {
         long from = 0;
         for (Tensor tensor : tensors) {

@@ -1,10 +1,12 @@
 package dev.culebra.engine;
 
 import dev.culebra.engine.expr.Expr;
+import dev.culebra.engine.expr.Formulas;
 
 /**
  * Elementwise functions. Shapes broadcast by NumPy's rule; dtypes must be equal (BOOL conditions excepted). Comparisons
- * yield BOOL. Every function that is not named here is one line, and still one pass over memory:
+ * yield BOOL. Functions of one tensor are named in {@link Functions}; every function that is not named is one line, and still
+ * one pass over memory:
  *
  * <pre>{@code
  * Expr x = Expr.input(0);
@@ -92,6 +94,11 @@ public sealed interface Elementwise permits Tensor {
         return Mapping.map("pow", Formulas.POW, self(), rhs);
     }
 
+    /** {@code this} to the power of {@code rhs}. */
+    default Tensor pow(double rhs) {
+        return Mapping.map("pow", Expr.input(0).pow(rhs), self());
+    }
+
     /** The larger of the two; NaN if one is NaN. */
     default Tensor maximum(Tensor rhs) {
         return Mapping.map("maximum", Formulas.MAX, self(), rhs);
@@ -135,50 +142,5 @@ public sealed interface Elementwise permits Tensor {
     /** {@code then} where this (BOOL) is true, else {@code otherwise}; all three broadcast. */
     default Tensor where(Tensor then, Tensor otherwise) {
         return Mapping.map("where", Formulas.WHERE, self(), then, otherwise);
-    }
-
-    /** {@code −this}. */
-    default Tensor neg() {
-        return Mapping.map("neg", Formulas.NEG, self());
-    }
-
-    /** Absolute value. */
-    default Tensor abs() {
-        return Mapping.map("abs", Formulas.ABS, self());
-    }
-
-    /** {@code this · this}. */
-    default Tensor square() {
-        return Mapping.map("square", Formulas.SQUARE, self());
-    }
-
-    /** Square root; NaN for negative elements. */
-    default Tensor sqrt() {
-        return Mapping.map("sqrt", Formulas.SQRT, self());
-    }
-
-    /** e to the power of this. */
-    default Tensor exp() {
-        return Mapping.map("exp", Formulas.EXP, self());
-    }
-
-    /** Natural logarithm; −∞ for 0, NaN for negative elements. */
-    default Tensor log() {
-        return Mapping.map("log", Formulas.LOG, self());
-    }
-
-    /** Hyperbolic tangent. */
-    default Tensor tanh() {
-        return Mapping.map("tanh", Formulas.TANH, self());
-    }
-
-    /** {@code 1 / (1 + e^−x)}. */
-    default Tensor sigmoid() {
-        return Mapping.map("sigmoid", Formulas.SIGMOID, self());
-    }
-
-    /** {@code max(x, 0)}; NaN stays NaN. */
-    default Tensor relu() {
-        return Mapping.map("relu", Formulas.RELU, self());
     }
 }

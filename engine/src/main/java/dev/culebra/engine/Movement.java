@@ -11,7 +11,7 @@ import java.util.List;
  * <pre>{@code
  * Tensor batch = images.reshape(64, 784);       // a view
  * Tensor columns = batch.transpose();           // a view [784, 64]
- * Tensor digits = table.indexSelect(0, labels); // a copy of rows
+ * Tensor pixels = batch.contiguous();           // a view if they lie so already, else a copy
  * }</pre>
  */
 public sealed interface Movement permits Tensor {
@@ -26,7 +26,7 @@ public sealed interface Movement permits Tensor {
      * @throws ShapeException if the numbers of elements differ
      */
     default Tensor reshape(long... sizes) {
-        return reshape(inferred(self().shape(), sizes));
+        return reshape(self().shape().reshape(sizes));
     }
 
     /**
@@ -41,33 +41,24 @@ public sealed interface Movement permits Tensor {
                 out -> self.device().backend().copy(self.view(), out.with(Layout.contiguous(self.shape()))), self));
     }
 
-    private static Shape inferred(Shape from, long[] sizes) {
-        int unknown = -1;
-        long known = 1;
-        for (int axis = 0; axis < sizes.length; axis++) {
-            if (sizes[axis] != -1) {
-                known *= sizes[axis];
-            } else if (unknown >= 0) {
-                throw new ShapeException("reshape: only one size may be -1, got " + Arrays.toString(sizes));
-            } else {
-                unknown = axis;
-            }
-        }
-        if (unknown < 0) {
-            return Shape.of(sizes);
-        }
-        if (known <= 0 || from.elements() % known != 0) {
-            throw new ShapeException("reshape: %d elements of %s do not fill %s".formatted(from.elements(), from, Arrays
-                    .toString(sizes)));
-        }
-        long[] complete = sizes.clone();
-        complete[unknown] = from.elements() / known;
-        return Shape.of(complete);
-    }
-
-    /** A view of all elements along one axis. */
+    /** All elements along one axis: a view where strides can express it, else a copy. */
     default Tensor flatten() {
         return reshape(Shape.of(self().shape().elements()));
+    }
+
+    /**
+     * Some neighbouring axes as one: a view where strides can express it, else a copy.
+     *
+     * <pre>{@code
+     * images.flatten(1, -1); // [64, 1, 28, 28] → [64, 784]
+     * }</pre>
+     *
+     * @param first the first of the axes
+     * @param last the last of the axes
+     * @throws ShapeException if an axis does not exist or {@code first} comes after {@code last}
+     */
+    default Tensor flatten(int first, int last) {
+        return reshape(self().shape().flatten(first, last));
     }
 
     /**
@@ -153,6 +144,16 @@ public sealed interface Movement permits Tensor {
         return self().viewed(self().layout().broadcastTo("broadcastTo", target));
     }
 
+    /**
+     * As {@link #broadcastTo}.
+     *
+     * @param sizes of the axes; −1 leaves one as it is
+     * @throws ShapeException if this shape does not broadcast to them
+     */
+    default Tensor expand(long... sizes) {
+        return broadcastTo(self().shape().expand(sizes));
+    }
+
     /** A copy, row-major without gaps. */
     default Tensor copy() {
         return converted(self().dtype());
@@ -184,107 +185,6 @@ public sealed interface Movement permits Tensor {
             return self.share();
         }
         return Transfer.copy(self, device);
-    }
-
-    /**
-     * Takes elements along an axis by index: {@code result[…, i, …] = this[…, index[…, i, …], …]}.
-     *
-     * @param index I64, same shape as this tensor except along {@code axis}
-     * @throws ShapeException if the shapes do not fit
-     * @throws IndexOutOfBoundsException if an index lies outside the axis; on a card it is thrown by the next call that waits
-     *     for the card
-     */
-    default Tensor gather(int axis, Tensor index) {
-        Tensor self = self();
-        int a = self.shape().axis("gather", axis);
-        Operands.index("gather", index);
-        if (!self.shape().equalsBeside(a, index.shape())) {
-            throw new ShapeException("gather: shapes differ beside axis %d: source %s, index %s".formatted(a, self
-                    .shape(), index.shape()));
-        }
-        return gathered("gather", a, index.view(), index);
-    }
-
-    /**
-     * Takes whole slices along an axis by index, as rows of a table: {@code [n, d]} and index {@code [b]} along axis 0 give
-     * {@code [b, d]}.
-     *
-     * @param index I64 of rank 1
-     * @throws ShapeException if the index is not of rank 1 or the axis does not exist
-     * @throws IndexOutOfBoundsException if an index lies outside the axis; on a card it is thrown by the next call that waits
-     *     for the card
-     */
-    default Tensor indexSelect(int axis, Tensor index) {
-        int a = self().shape().axis("indexSelect", axis);
-        return gathered("indexSelect", a, IndexLayout.alongAxis("indexSelect", self().shape(), a, index), index);
-    }
-
-    private Tensor gathered(String operation, int axis, View index, Tensor owner) {
-        Tensor self = self();
-        Device device = Operands.device(operation, self, owner);
-        View source = self.view();
-        return Tensor.filled(index.shape(), self.dtype(), device, out -> device.backend().gather(source, index, axis,
-                out), self, owner);
-    }
-
-    /**
-     * Adds slices along an axis by index into this tensor: {@code this[…, index[i], …] += source[…, i, …]}; where an index
-     * comes twice, both are added.
-     *
-     * @param index I64 of rank 1, as long as {@code source} is along the axis
-     * @param source this tensor's dtype; same shape except along {@code axis}
-     * @return this tensor
-     * @throws ShapeException if the shapes do not fit
-     * @throws DTypeException if the dtypes differ, or this one is U8 or BOOL
-     * @throws IndexOutOfBoundsException if an index lies outside the axis; nothing is added then. On a card it is thrown by
-     *     the next call that waits for the card, and the other slices are added
-     */
-    default Tensor indexAdd(int axis, Tensor index, Tensor source) {
-        Tensor self = self();
-        int a = self.shape().axis("indexAdd", axis);
-        Device device = Operands.device("indexAdd", self, index, source);
-        Operands.summable("indexAdd", self);
-        Operands.dtype("indexAdd", self, source);
-        InPlace.checkWritable("indexAdd", self.view());
-        View along = IndexLayout.alongAxis("indexAdd", self.shape(), a, index);
-        if (!along.shape().equals(source.shape())) {
-            throw new ShapeException("indexAdd: source must have shape %s, got %s".formatted(along.shape(), source
-                    .shape()));
-        }
-        View out = self.view();
-        try (InPlace safe = new InPlace(out)) {
-            device.backend().scatterAdd(safe.distinct(source.view()), safe.distinct(along), a, out);
-        } finally {
-            Reference.reachabilityFence(List.of(self, index, source));
-        }
-        return self;
-    }
-
-    /**
-     * Adds elements along an axis by index into this tensor: {@code this[…, index[…, i, …], …] += source[…, i, …]}; where an
-     * index comes twice, both are added.
-     *
-     * @param index I64 of the source's shape
-     * @param source this tensor's dtype; same shape except along {@code axis}
-     * @return this tensor
-     * @throws ShapeException if the shapes do not fit
-     * @throws IndexOutOfBoundsException if an index lies outside the axis; nothing is added then. On a card it is thrown by
-     *     the next call that waits for the card, and the other slices are added
-     */
-    default Tensor scatterAdd(int axis, Tensor index, Tensor source) {
-        Tensor self = self();
-        int a = self.shape().axis("scatterAdd", axis);
-        Operands.index("scatterAdd", index);
-        if (!self.shape().equalsBeside(a, source.shape()) || !index.shape().equals(source.shape())) {
-            throw new ShapeException("scatterAdd: index and source must have one shape, this one beside axis %d: "
-                    .formatted(a)
-                    + "this %s, index %s, source %s".formatted(self.shape(), index.shape(), source
-                            .shape()));
-        }
-        Operands.dtype("scatterAdd", self, source);
-        Device device = Operands.device("scatterAdd", self, index, source);
-        device.backend().scatterAdd(source.view(), index.view(), a, self.view());
-        return self;
     }
 
     /**

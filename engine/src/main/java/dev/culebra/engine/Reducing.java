@@ -48,14 +48,4 @@ final class Reducing {
         }
         return left;
     }
-
-    /** Number of elements that go into one of the result. */
-    static double count(Shape shape, int... axes) {
-        boolean[] reduced = shape.axes("mean", axes);
-        double count = 1;
-        for (int axis = 0; axis < reduced.length; axis++) {
-            count *= reduced[axis] ? shape.size(axis) : 1;
-        }
-        return count;
-    }
 }

@@ -1,7 +1,5 @@
 package dev.culebra.engine;
 
-import dev.culebra.engine.expr.Expr;
-
 /**
  * Reductions over some axes, or all when none is named. Reduced axes disappear from the shape unless kept (with size 1) by
  * {@link #reduce}.
@@ -43,11 +41,43 @@ public sealed interface Reductions permits Tensor {
      * @throws DTypeException unless F32 or F64
      */
     default Tensor mean(int... axes) {
-        Tensor self = self();
-        Operands.floating("mean", self);
-        Tensor sum = sum(axes);
-        double count = Reducing.count(self.shape(), axes);
-        return sum.set(Expr.input(0).div(count), sum);
+        return mean(false, axes);
+    }
+
+    /**
+     * Arithmetic mean; NaN over no elements.
+     *
+     * @param keepAxes whether reduced axes stay, with size 1
+     * @throws DTypeException unless F32 or F64
+     */
+    default Tensor mean(boolean keepAxes, int... axes) {
+        return Statistics.mean(self(), keepAxes, axes);
+    }
+
+    /**
+     * Variance: the sum of squared deviations from the mean over {@code n − correction}, for n elements; NaN over none.
+     *
+     * @param correction 0 for the variance of these elements, 1 (Bessel's) for an unbiased estimate from a sample
+     * @param keepAxes whether reduced axes stay, with size 1
+     * @throws DTypeException unless F32 or F64
+     */
+    default Tensor var(double correction, boolean keepAxes, int... axes) {
+        return Statistics.var(self(), correction, keepAxes, axes);
+    }
+
+    /** {@code log Σ exp(x)}, computed without overflow; −∞ over no elements. */
+    default Tensor logSumExp(int... axes) {
+        return logSumExp(false, axes);
+    }
+
+    /**
+     * {@code log Σ exp(x)}, computed without overflow; −∞ over no elements.
+     *
+     * @param keepAxes whether reduced axes stay, with size 1
+     * @throws DTypeException unless F32 or F64
+     */
+    default Tensor logSumExp(boolean keepAxes, int... axes) {
+        return Statistics.logSumExp(self(), keepAxes, axes);
     }
 
     /** Largest element; NaN if one is NaN. */

@@ -145,6 +145,33 @@ public final class Shape {
         return wrap(changed);
     }
 
+    /**
+     * The shape of these sizes, one of which may be −1 and is then computed from this shape's number of elements.
+     *
+     * @throws ShapeException if it cannot be computed
+     */
+    public Shape reshape(long... sizes) {
+        return ShapeInference.reshape(this, sizes);
+    }
+
+    /**
+     * This shape with axes {@code first} to {@code last} made one; {@code [1]} for a scalar.
+     *
+     * @throws ShapeException if an axis does not exist or {@code first} comes after {@code last}
+     */
+    public Shape flatten(int first, int last) {
+        return ShapeInference.flatten(this, first, last);
+    }
+
+    /**
+     * The shape of these sizes, where −1 stands for this shape's size of that axis, counted from the innermost.
+     *
+     * @throws ShapeException if −1 stands for an axis that this shape has not
+     */
+    public Shape expand(long... sizes) {
+        return ShapeInference.expand(this, sizes);
+    }
+
     /** Whether the other shape has the same rank and the same sizes on all axes but {@code axis}, 0 to rank − 1. */
     public boolean equalsBeside(int axis, Shape other) {
         return rank() == other.rank() && (sizes[axis] == other.sizes[axis] ? equals(other) : equals(other.with(axis,

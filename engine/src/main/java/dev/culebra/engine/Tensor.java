@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An array of any rank on a device: storage, layout and element type. What a tensor can do is described by family:
- * {@link Elementwise}, {@link Reductions}, {@link Products}, {@link Movement} and {@link Reading}.
+ * {@link Elementwise} and {@link Functions}, {@link Reductions}, {@link Products}, {@link Windows}, {@link Movement},
+ * {@link Indexing} and {@link Reading}.
  *
  * <p>A tensor holds device memory and must be closed: by the {@link Scope} that was open when it was made, or by
  * {@link #close()}. Views (reshape, transpose, slice, broadcast) share their storage, which is freed with the last tensor
@@ -24,7 +25,17 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  */
-public final class Tensor implements Elementwise, Reductions, Products, Movement, Reading, AutoCloseable {
+public final class Tensor
+        implements
+            Elementwise,
+            Functions,
+            Reductions,
+            Products,
+            Windows,
+            Movement,
+            Indexing,
+            Reading,
+            AutoCloseable {
     private final View view;
     private @Nullable Owned owner;
     private Leaks.@Nullable Watch watch;
@@ -179,6 +190,17 @@ public final class Tensor implements Elementwise, Reductions, Products, Movement
      */
     public static Tensor concat(int axis, Tensor... tensors) {
         return Concatenation.concat(axis, tensors);
+    }
+
+    /**
+     * Tensors of one shape side by side along a new axis: n tensors {@code […, …]} give {@code […, n, …]}.
+     *
+     * @param axis before which the new one stands; rank appends it
+     * @param tensors at least one; same shape, dtype and device
+     * @throws ShapeException if the shapes differ or there is no such axis
+     */
+    public static Tensor stack(int axis, Tensor... tensors) {
+        return Concatenation.stack(axis, tensors);
     }
 
     /** Sizes of the axes. */

@@ -1,13 +1,24 @@
 package dev.culebra.nn.autograd;
 
+import dev.culebra.engine.Epilogue;
 import dev.culebra.engine.Scope;
 import dev.culebra.engine.Tensor;
+import dev.culebra.engine.expr.Expr;
 
 /**
  * For {@code Y = X·Wᵀ + b}: {@code dX = dY·W}, {@code dW = dYᵀ·X}, {@code db = Σ dY} over all axes but the last.
  */
 final class LinearRule {
+    private static final Expr ADD_BIAS = Expr.input(0).add(Expr.input(1));
+
     private LinearRule() {}
+
+    static Tensor value(Tensor... x) {
+        try (Scope scope = Scope.open()) {
+            Epilogue epilogue = x.length == 3 ? Epilogue.of(ADD_BIAS, x[2]) : Epilogue.NONE;
+            return scope.keep(x[0].matmul(x[1].transpose(), epilogue));
+        }
+    }
 
     static Tensor gradient(int i, Saved saved, Tensor upstream) {
         try (Scope scope = Scope.open()) {

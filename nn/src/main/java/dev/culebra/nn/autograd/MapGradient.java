@@ -14,11 +14,11 @@ import java.util.Map;
  */
 final class MapGradient {
     private static final int KEPT = 512;
-    private static final Map<Expr, MapGradient> CACHE = new LinkedHashMap<>(16, 0.75f, true) {
+    private static final Map<Op, MapGradient> CACHE = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Expr, MapGradient> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Op, MapGradient> eldest) {
             return size() > KEPT;
         }
     };
@@ -32,6 +32,13 @@ final class MapGradient {
      * @param operands numbers of the function's inputs; {@code arity} + 1 for its output
      */
     private record Part(Expr gradient, List<Integer> operands) {}
+
+    private MapGradient(List<Expr> partials) {
+        arity = partials.size();
+        for (Expr partial : partials) {
+            parts.add(compact(partial.mul(Expr.input(arity))));
+        }
+    }
 
     private MapGradient(Expr f) {
         arity = f.arity();
@@ -54,9 +61,15 @@ final class MapGradient {
         return new Part(gradient.mapInputs(k -> positions[k]), List.copyOf(operands));
     }
 
-    static MapGradient of(Expr f) {
+    static MapGradient of(Op.Map op) {
         synchronized (CACHE) {
-            return CACHE.computeIfAbsent(f, MapGradient::new);
+            return CACHE.computeIfAbsent(op, _ -> new MapGradient(op.f()));
+        }
+    }
+
+    static MapGradient of(Op.MapAs op) {
+        synchronized (CACHE) {
+            return CACHE.computeIfAbsent(op, _ -> new MapGradient(op.partials()));
         }
     }
 

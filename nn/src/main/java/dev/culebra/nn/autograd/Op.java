@@ -2,6 +2,7 @@ package dev.culebra.nn.autograd;
 
 import dev.culebra.engine.Reduction;
 import dev.culebra.engine.Shape;
+import dev.culebra.engine.Window;
 import dev.culebra.engine.expr.Expr;
 import java.util.List;
 
@@ -14,13 +15,22 @@ sealed interface Op {
     /** {@code f} of inputs 0, 1, …, which broadcast. */
     record Map(Expr f) implements Op {}
 
+    /** {@code f} of inputs 0, 1, …, which broadcast, with given derivatives in place of the derived ones. */
+    record MapAs(Expr f, List<Expr> partials) implements Op {}
+
     /** Sum, maximum or minimum over some axes; none for all. */
     record Reduce(Reduction reduction, boolean keepAxes, List<Integer> axes) implements Op {}
+
+    /** Variance over some axes; none for all. */
+    record Var(double correction, boolean keepAxes, List<Integer> axes) implements Op {}
+
+    /** {@code log Σ exp} over some axes; none for all. */
+    record LogSumExp(boolean keepAxes, List<Integer> axes) implements Op {}
 
     /** {@code lhs […, m, k] · rhs […, k, n]}, batches broadcast. */
     record MatMul() implements Op {}
 
-    /** {@code x […, in] · weightᵀ + bias} for a weight {@code [out, in]} and a bias {@code [out]}. */
+    /** {@code x […, in] · weightᵀ + bias} for a weight {@code [out, in]} and, if there is one, a bias {@code [out]}. */
     record Linear() implements Op {}
 
     /** The same elements under another shape. */
@@ -40,6 +50,21 @@ sealed interface Op {
 
     /** Slices of input 0 along an axis by input 1, an I64 index {@code [n]}. */
     record IndexSelect(int axis) implements Op {}
+
+    /** Elements of input 0 along an axis by input 1, an I64 index of the same rank. */
+    record Gather(int axis) implements Op {}
+
+    /** Rows of input 0, {@code [n, d]}, by input 1, an I64 index of any shape. */
+    record Embedding() implements Op {}
+
+    /** Convolution of {@code [n, channels, h, w]} by a weight {@code [out, channels / groups, …]} and perhaps a bias {@code [out]}. */
+    record Conv2d(Window window, int groups) implements Op {}
+
+    /** The largest of each window of the last two axes. */
+    record MaxPool2d(Window window) implements Op {}
+
+    /** The mean of each window of the last two axes. */
+    record AvgPool2d(Window window) implements Op {}
 
     /** Softmax along an axis. */
     record Softmax(int axis) implements Op {}

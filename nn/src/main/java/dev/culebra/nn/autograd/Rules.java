@@ -1,10 +1,7 @@
 package dev.culebra.nn.autograd;
 
-import dev.culebra.engine.Epilogue;
 import dev.culebra.engine.Reduction;
-import dev.culebra.engine.Scope;
 import dev.culebra.engine.Tensor;
-import dev.culebra.engine.expr.Expr;
 import java.util.List;
 
 /**
@@ -12,23 +9,29 @@ import java.util.List;
  * the gradient with respect to one input, given the gradient {@code upstream} of its output.
  */
 final class Rules {
-    private static final Expr ADD_BIAS = Expr.input(0).add(Expr.input(1));
-
     private Rules() {}
 
     /** The value. */
     static Tensor value(Op op, Tensor... x) {
         return switch (op) {
             case Op.Map(var f) -> x[0].map(f, rest(x));
+            case Op.MapAs(var f, _) -> x[0].map(f, rest(x));
             case Op.Reduce(var reduction, var keepAxes, var axes) -> x[0].reduce(reduction, keepAxes, ints(axes));
+            case Op.Var(var correction, var keepAxes, var axes) -> x[0].var(correction, keepAxes, ints(axes));
+            case Op.LogSumExp(var keepAxes, var axes) -> x[0].logSumExp(keepAxes, ints(axes));
             case Op.MatMul() -> x[0].matmul(x[1]);
-            case Op.Linear() -> linear(x[0], x[1], x[2]);
+            case Op.Linear() -> LinearRule.value(x);
             case Op.Reshape(var shape) -> x[0].reshape(shape);
             case Op.Permute(var axes) -> x[0].permute(ints(axes));
             case Op.Slice(var axis, var from, var to) -> x[0].slice(axis, from, to);
             case Op.Broadcast(var shape) -> x[0].broadcastTo(shape);
             case Op.Concat(var axis) -> Tensor.concat(axis, x);
             case Op.IndexSelect(var axis) -> x[0].indexSelect(axis, x[1]);
+            case Op.Gather(var axis) -> x[0].gather(axis, x[1]);
+            case Op.Embedding() -> x[0].embedding(x[1]);
+            case Op.Conv2d(var window, var groups) -> x[0].conv2d(x[1], Convolution.bias(x), window, groups);
+            case Op.MaxPool2d(var window) -> x[0].maxPool2d(window);
+            case Op.AvgPool2d(var window) -> x[0].avgPool2d(window);
             case Op.Softmax(var axis) -> x[0].softmax(axis);
             case Op.LogSoftmax(var axis) -> x[0].logSoftmax(axis);
             case Op.CrossEntropy() -> CrossEntropyRule.value(x[0], x[1]);
@@ -42,8 +45,11 @@ final class Rules {
      */
     static Needs needs(Op op, long wanted) {
         return switch (op) {
-            case Op.Map(var f) -> MapGradient.of(f).needs(wanted);
+            case Op.Map map -> MapGradient.of(map).needs(wanted);
+            case Op.MapAs map -> MapGradient.of(map).needs(wanted);
             case Op.Reduce(var reduction, _, _) -> reduction == Reduction.SUM ? Needs.NOTHING : new Needs(1, true);
+            case Op.Var _ -> Needs.inputs(0);
+            case Op.LogSumExp _ -> new Needs(1, true);
             case Op.MatMul() -> new Needs((wanted & 1) << 1 | wanted >>> 1 & 1, false);
             case Op.Linear() -> new Needs((wanted & 1) << 1 | wanted >>> 1 & 1, false);
             case Op.Reshape _ -> Needs.NOTHING;
@@ -52,6 +58,11 @@ final class Rules {
             case Op.Broadcast _ -> Needs.NOTHING;
             case Op.Concat _ -> Needs.NOTHING;
             case Op.IndexSelect _ -> Needs.inputs(1);
+            case Op.Gather _ -> Needs.inputs(1);
+            case Op.Embedding _ -> Needs.inputs(1);
+            case Op.Conv2d _ -> new Needs((wanted & 1) << 1 | wanted >>> 1 & 1, false);
+            case Op.MaxPool2d _ -> new Needs(1, true);
+            case Op.AvgPool2d _ -> Needs.NOTHING;
             case Op.Softmax _ -> Needs.OUTPUT;
             case Op.LogSoftmax _ -> Needs.OUTPUT;
             case Op.CrossEntropy() -> Needs.inputs(0, 1);
@@ -61,8 +72,11 @@ final class Rules {
     /** The gradient with respect to input {@code i}, of that input's shape. */
     static Tensor gradient(Op op, int i, Saved saved, Tensor upstream) {
         return switch (op) {
-            case Op.Map(var f) -> Broadcasting.undo(MapGradient.of(f).gradient(i, saved, upstream), saved.shape(i));
+            case Op.Map map -> Broadcasting.undo(MapGradient.of(map).gradient(i, saved, upstream), saved.shape(i));
+            case Op.MapAs map -> Broadcasting.undo(MapGradient.of(map).gradient(i, saved, upstream), saved.shape(i));
             case Op.Reduce reduce -> ReduceRule.gradient(reduce, saved, upstream);
+            case Op.Var variance -> StatisticsRule.gradient(variance, saved, upstream);
+            case Op.LogSumExp sum -> StatisticsRule.gradient(sum, saved, upstream);
             case Op.MatMul() -> MatMulRule.gradient(i, saved, upstream);
             case Op.Linear() -> LinearRule.gradient(i, saved, upstream);
             case Op.Reshape _ -> upstream.reshape(saved.shape(0));
@@ -70,18 +84,16 @@ final class Rules {
             case Op.Slice slice -> SliceRule.gradient(slice, saved, upstream);
             case Op.Broadcast _ -> Broadcasting.undo(upstream.share(), saved.shape(0));
             case Op.Concat(var axis) -> SliceRule.part(axis, i, saved, upstream);
-            case Op.IndexSelect(var axis) -> Tensor.zeros(saved.shape(0), upstream.dtype(), upstream.device())
-                    .indexAdd(axis, saved.input(1), upstream);
+            case Op.IndexSelect(var axis) -> IndexRule.select(axis, saved, upstream);
+            case Op.Gather(var axis) -> IndexRule.gather(axis, saved, upstream);
+            case Op.Embedding() -> IndexRule.embedding(saved, upstream);
+            case Op.Conv2d conv -> Convolution.gradient(conv, i, saved, upstream);
+            case Op.MaxPool2d(var window) -> PoolRule.max(window, saved, upstream);
+            case Op.AvgPool2d(var window) -> PoolRule.mean(window, saved, upstream);
             case Op.Softmax(var axis) -> SoftmaxRule.gradient(axis, saved.output(), upstream);
             case Op.LogSoftmax(var axis) -> SoftmaxRule.logGradient(axis, saved.output(), upstream);
             case Op.CrossEntropy() -> CrossEntropyRule.gradient(saved.input(0), saved.input(1), upstream);
         };
-    }
-
-    private static Tensor linear(Tensor x, Tensor weight, Tensor bias) {
-        try (Scope scope = Scope.open()) {
-            return scope.keep(x.matmul(weight.transpose(), Epilogue.of(ADD_BIAS, bias)));
-        }
     }
 
     private static Tensor[] rest(Tensor[] x) {

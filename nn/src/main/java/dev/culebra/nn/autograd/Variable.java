@@ -6,12 +6,16 @@ import dev.culebra.engine.Device;
 import dev.culebra.engine.Shape;
 import dev.culebra.engine.ShapeException;
 import dev.culebra.engine.Tensor;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A tensor that remembers how it was computed. {@link #backward()} on a result adds, to every {@linkplain #parameter
- * parameter} it was computed from, the gradient of that result; operations are described by {@link Differentiable}.
+ * parameter} it was computed from, the gradient of that result; operations are described by family: {@link Differentiable} and
+ * {@link DifferentiableFunctions}, {@link DifferentiableReductions}, {@link DifferentiableProducts} and
+ * {@link DifferentiableMovement}.
  *
  * <p>Values belong to the scope that is open while they are computed, as every tensor does; an operation keeps its own
  * share of what its backward pass needs, so a variable may be closed as soon as it has been used. A parameter's value and
@@ -26,7 +30,14 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  */
-public final class Variable implements Differentiable, AutoCloseable {
+public final class Variable
+        implements
+            Differentiable,
+            DifferentiableFunctions,
+            DifferentiableReductions,
+            DifferentiableProducts,
+            DifferentiableMovement,
+            AutoCloseable {
     private final Tensor value;
     private final @Nullable Node node;
 
@@ -56,6 +67,24 @@ public final class Variable implements Differentiable, AutoCloseable {
     /** Variables one after the other along an axis. */
     public static Variable concat(int axis, Variable... variables) {
         return of(new Op.Concat(axis), variables);
+    }
+
+    /** Variables of one shape side by side along a new axis, before axis {@code axis}; rank appends it. */
+    public static Variable stack(int axis, Variable... variables) {
+        Variable[] apart = new Variable[variables.length];
+        for (int i = 0; i < variables.length; i++) {
+            if (!variables[i].shape().equals(variables[0].shape())) {
+                throw new ShapeException("stack: shapes differ: %s and %s".formatted(variables[0].shape(), variables[i]
+                        .shape()));
+            }
+            apart[i] = variables[i].unsqueeze(axis);
+        }
+        int rank = variables.length == 0 ? 0 : variables[0].shape().rank();
+        return concat(axis < 0 ? axis + rank + 1 : axis, apart);
+    }
+
+    static List<Integer> list(int... axes) {
+        return Arrays.stream(axes).boxed().toList();
     }
 
     /** Computes an operation, and remembers it if a gradient is wanted of an input and {@link Recording} is on. */

@@ -37,19 +37,19 @@ class MapGradientTest {
     @Test
     void needsTheOutputAloneWhereTheDerivativeContainsTheFunction() {
         for (Expr f : new Expr[] {Activations.SIGMOID, Activations.TANH, X.exp(), X.sqrt(), X.reciprocal()}) {
-            Needs needs = MapGradient.of(f).needs(1);
+            Needs needs = MapGradient.of(new Op.Map(f)).needs(1);
             assertEquals(Needs.OUTPUT, needs, f.toString());
         }
     }
 
     @Test
     void needsNothingForASum() {
-        assertEquals(Needs.NOTHING, MapGradient.of(X.add(Y)).needs(0b11));
+        assertEquals(Needs.NOTHING, MapGradient.of(new Op.Map(X.add(Y))).needs(0b11));
     }
 
     @Test
     void needsOnlyWhatTheWantedGradientsRead() {
-        Needs needs = MapGradient.of(X.mul(Y)).needs(0b01);
+        Needs needs = MapGradient.of(new Op.Map(X.mul(Y))).needs(0b01);
         assertFalse(needs.input(0));
         assertEquals(new Needs(0b10, false), needs);
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import dev.culebra.engine.Reduction;
 import dev.culebra.engine.Shape;
 import dev.culebra.engine.Tensor;
+import dev.culebra.engine.Window;
 import dev.culebra.engine.expr.Expr;
 import java.util.Arrays;
 import java.util.List;
@@ -23,13 +24,17 @@ class RulesTest {
     private static final Expr Y = Expr.input(1);
 
     /** An operation on differentiated inputs of some shapes; its last input may be an index. */
-    private record Case(Op op, List<Shape> shapes, long... index) {
+    private record Case(Op op, List<Shape> shapes, Shape indexShape, long... index) {
         static Case of(Op op, Shape... shapes) {
-            return new Case(op, List.of(shapes));
+            return new Case(op, List.of(shapes), Shape.of(0));
         }
 
         Case at(long... values) {
-            return new Case(op, shapes, values);
+            return at(Shape.of(values.length), values);
+        }
+
+        Case at(Shape indexShape, long... values) {
+            return new Case(op, shapes, indexShape, values);
         }
 
         @Override
@@ -52,6 +57,12 @@ class RulesTest {
                 Case.of(new Op.Reduce(Reduction.MAX, false, List.of(1)), matrix),
                 Case.of(new Op.Reduce(Reduction.MAX, false, List.of()), matrix),
                 Case.of(new Op.Reduce(Reduction.MIN, true, List.of(0, 2)), Shape.of(2, 3, 4)),
+                Case.of(new Op.MapAs(X.mul(Y), List.of(Y, X)), matrix, Shape.of(4)),
+                Case.of(new Op.Var(0, false, List.of()), matrix),
+                Case.of(new Op.Var(1, false, List.of(1)), matrix),
+                Case.of(new Op.Var(1, true, List.of(0, -1)), Shape.of(2, 3, 4)),
+                Case.of(new Op.LogSumExp(false, List.of()), matrix),
+                Case.of(new Op.LogSumExp(true, List.of(0, -1)), Shape.of(2, 3, 4)),
                 Case.of(new Op.MatMul(), matrix, Shape.of(4, 2)),
                 Case.of(new Op.MatMul(), Shape.of(4), Shape.of(4)),
                 Case.of(new Op.MatMul(), matrix, Shape.of(4)),
@@ -62,6 +73,7 @@ class RulesTest {
                 Case.of(new Op.Linear(), matrix, Shape.of(5, 4), Shape.of(5)),
                 Case.of(new Op.Linear(), Shape.of(2, 3, 4), Shape.of(5, 4), Shape.of(5)),
                 Case.of(new Op.Linear(), Shape.of(4), Shape.of(2, 4), Shape.of(2)),
+                Case.of(new Op.Linear(), matrix, Shape.of(5, 4)),
                 Case.of(new Op.Reshape(Shape.of(2, 6)), matrix),
                 Case.of(new Op.Permute(List.of(2, 0, 1)), Shape.of(2, 3, 4)),
                 Case.of(new Op.Permute(List.of(-1, 0, 1)), Shape.of(2, 3, 4)),
@@ -72,6 +84,21 @@ class RulesTest {
                 Case.of(new Op.Concat(-1), matrix, Shape.of(3, 2), Shape.of(3, 1)),
                 Case.of(new Op.IndexSelect(0), matrix).at(2, 0, 2, 1),
                 Case.of(new Op.IndexSelect(1), matrix).at(3, 3),
+                Case.of(new Op.Gather(1), matrix).at(Shape.of(3, 2), 3, 3, 0, 1, 2, 0),
+                Case.of(new Op.Gather(-2), matrix).at(Shape.of(5, 2), 0, 1, 1, 2, 2, 2, 0, 1, 0, 0),
+                Case.of(new Op.Embedding(), matrix).at(Shape.of(2, 3), 2, 0, 2, 1, 0, 2),
+                Case.of(new Op.Embedding(), matrix).at(Shape.scalar(), 1),
+                Case.of(new Op.Conv2d(Window.of(3), 1), Shape.of(2, 2, 5, 4), Shape.of(3, 2, 3, 3), Shape.of(3)),
+                Case.of(new Op.Conv2d(Window.of(3, 2).stride(2, 1).padding(1, 2), 1), Shape.of(1, 2, 5, 4), Shape.of(3,
+                        2, 3, 2)),
+                Case.of(new Op.Conv2d(Window.of(2).dilation(2, 1).stride(1, 2), 2), Shape.of(2, 4, 5, 6), Shape.of(6, 2,
+                        2, 2), Shape.of(6)),
+                Case.of(new Op.Conv2d(Window.of(2).stride(3), 1), Shape.of(2, 1, 6, 7), Shape.of(2, 1, 2, 2)),
+                Case.of(new Op.MaxPool2d(Window.of(2).stride(2)), Shape.of(2, 2, 5, 4)),
+                Case.of(new Op.MaxPool2d(Window.of(3, 2).padding(1)), Shape.of(4, 5)),
+                Case.of(new Op.MaxPool2d(Window.of(2).dilation(2)), Shape.of(1, 5, 4)),
+                Case.of(new Op.AvgPool2d(Window.of(2).stride(2)), Shape.of(2, 2, 5, 4)),
+                Case.of(new Op.AvgPool2d(Window.of(3, 2).stride(1, 2).padding(1)), Shape.of(4, 5)),
                 Case.of(new Op.Softmax(1), matrix),
                 Case.of(new Op.Softmax(0), matrix),
                 Case.of(new Op.LogSoftmax(-1), Shape.of(2, 3, 4)),
@@ -92,19 +119,19 @@ class RulesTest {
 
     private static void check(Case c) {
         SplittableRandom random = new SplittableRandom(c.toString().hashCode());
-        Gradients gradients = new Gradients(x -> Variable.of(c.op(), withIndex(x, c.index())));
+        Gradients gradients = new Gradients(x -> Variable.of(c.op(), withIndex(x, c)));
         for (Shape shape : c.shapes()) {
             gradients.input(shape, random.doubles(shape.elements(), -2, 2).toArray());
         }
         gradients.check();
     }
 
-    private static Variable[] withIndex(Variable[] inputs, long[] index) {
-        if (index.length == 0) {
+    private static Variable[] withIndex(Variable[] inputs, Case c) {
+        if (c.index().length == 0) {
             return inputs;
         }
         Variable[] more = Arrays.copyOf(inputs, inputs.length + 1);
-        more[inputs.length] = Variable.constant(Tensor.of(Shape.of(index.length), index));
+        more[inputs.length] = Variable.constant(Tensor.of(c.indexShape(), c.index()));
         return more;
     }
 }
