@@ -3,6 +3,7 @@ import org.jspecify.annotations.NullMarked;
 /** Layers, automatic differentiation, training and data, on the tensors of the engine. */
 @NullMarked
 module dev.culebra.nn {
+    requires com.google.gson;
     requires java.net.http;
     requires transitive dev.culebra.engine;
     requires static org.jspecify;
@@ -10,5 +11,6 @@ module dev.culebra.nn {
     exports dev.culebra.nn;
     exports dev.culebra.nn.autograd;
     exports dev.culebra.nn.data;
+    exports dev.culebra.nn.io;
     exports dev.culebra.nn.train;
 }
