@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The emulated card, and what it saw. Tests that ask for it are skipped where it is not built. */
+@SuppressWarnings("restricted")
 final class Cards {
     private Cards() {}
 
