@@ -16,17 +16,19 @@ final class Card {
     private final int device;
     private final long context;
     private final Optional<BlasDiscovery.Found> blas;
+    private final CardMemory memory;
     private final ThreadLocal<Lane> lanes = ThreadLocal.withInitial(this::open);
 
-    Card(Discovery.Found found, int ordinal) {
+    Card(Discovery.Found found, int ordinal, String name) {
         this.cuda = found.cuda();
         this.device = cuda.devices().device(ordinal);
         this.context = cuda.devices().retainPrimaryContext(device);
         this.blas = found.blas() instanceof BlasDiscovery.Found usable ? Optional.of(usable) : Optional.empty();
+        this.memory = new CardMemory(this, name);
     }
 
     private Lane open() {
-        return Lane.open(cuda, context, blas);
+        return Lane.open(this);
     }
 
     /** Makes the card's context current. */
@@ -47,6 +49,10 @@ final class Card {
 
     Cuda cuda() {
         return cuda;
+    }
+
+    CardMemory memory() {
+        return memory;
     }
 
     int device() {

@@ -35,20 +35,23 @@ final class CardMemory {
 
     /** The address of a block that the calling thread's stream may use. */
     long allocate(long bytes) {
-        long stream = card.stream();
         long wanted = Math.max(1, bytes);
-        long address;
-        try {
-            address = card.cuda().memory().allocateAsync(wanted, stream);
-        } catch (CudaException first) {
-            address = again(wanted, stream, first);
-        }
+        long address = take(wanted, card.stream());
         synchronized (this) {
             used.put(address, wanted);
             usedBytes += wanted;
             peakBytes = Math.max(peakBytes, usedBytes);
         }
         return address;
+    }
+
+    /** A block that is no tensor's; whoever asks for it frees it by the driver. The card's context is current. */
+    long take(long bytes, long stream) {
+        try {
+            return card.cuda().memory().allocateAsync(bytes, stream);
+        } catch (CudaException first) {
+            return again(bytes, stream, first);
+        }
     }
 
     /** Once more, after what is being freed is free and the pool has given back what it keeps. */

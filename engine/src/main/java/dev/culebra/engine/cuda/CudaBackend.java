@@ -48,14 +48,15 @@ public final class CudaBackend implements Backend {
      */
     public CudaBackend(String name, Discovery.Found found, int ordinal) {
         this.device = new Device(name, this);
-        this.card = new Card(found, ordinal);
+        this.card = new Card(found, ordinal, name);
         this.info = found.devices().get(ordinal);
         this.blas = switch (found.blas()) {
-            case BlasDiscovery.Found usable -> "cuBLAS " + usable.file();
+            case BlasDiscovery.Found usable ->
+                    "cuBLAS " + usable.file() + (usable.lt().isPresent() ? " with cuBLASLt" : "");
             case BlasDiscovery.Missing missing ->
                     "no cuBLAS (" + missing.reason() + "), products by Culebra's own kernel";
         };
-        this.memory = new CardMemory(card, name);
+        this.memory = card.memory();
         this.kernels = new Kernels(card);
         this.mapper = new Mapper(card, kernels);
         this.updater = new Updater(this, card, kernels);

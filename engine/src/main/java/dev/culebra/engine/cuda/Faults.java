@@ -23,6 +23,7 @@ final class Faults {
     private static final long RECORD_BYTES = 24;
 
     private final Cuda cuda;
+    private final CardMemory memory;
     private final long stream;
     private final FaultSites sites = new FaultSites();
     private final Set<Lane> followed = new LinkedHashSet<>();
@@ -30,15 +31,16 @@ final class Faults {
     private volatile long record;
     private volatile boolean watched;
 
-    Faults(Cuda cuda, long stream) {
+    Faults(Cuda cuda, CardMemory memory, long stream) {
         this.cuda = cuda;
+        this.memory = memory;
         this.stream = stream;
     }
 
     /** Adds the two arguments that a checking kernel ends with: the record's address and the operation's number. */
     void addTo(KernelArguments arguments, FaultSite site) {
         if (record == 0) {
-            long address = cuda.memory().allocateAsync(RECORD_BYTES, stream);
+            long address = memory.take(RECORD_BYTES, stream);
             cuda.memory().fillAsync(address, (byte) 0, RECORD_BYTES, stream);
             record = address;
         }

@@ -13,6 +13,7 @@ final class Lane {
     private final long stream;
     private final Staging staging;
     private final BlasHandle blas;
+    private final Optional<FusedProducts> fused;
     private final Faults faults;
     private final Ordering ordering;
 
@@ -21,29 +22,33 @@ final class Lane {
         static final Cleaner CLEANER = Cleaner.create();
     }
 
-    private Lane(Cuda cuda, long stream, Optional<BlasDiscovery.Found> blas) {
+    private Lane(Card card, long stream) {
+        Cuda cuda = card.cuda();
         this.stream = stream;
         this.staging = new Staging(cuda, stream);
-        this.blas = new BlasHandle(blas, stream);
-        this.faults = new Faults(cuda, stream);
+        this.blas = new BlasHandle(card.blas(), stream);
+        this.fused = card.blas().flatMap(BlasDiscovery.Found::lt).map(lt -> new FusedProducts(cuda, card.memory(), lt));
+        this.faults = new Faults(cuda, card.memory(), stream);
         this.ordering = new Ordering(cuda);
     }
 
-    /** A new stream in the current context, which is {@code context}. */
-    static Lane open(Cuda cuda, long context, Optional<BlasDiscovery.Found> blas) {
-        long stream = cuda.streams().create();
-        Lane lane = new Lane(cuda, stream, blas);
+    /** A new stream of a card whose context is current. */
+    static Lane open(Card card) {
+        Lane lane = new Lane(card, card.cuda().streams().create());
+        long stream = lane.stream;
         Staging staging = lane.staging;
         BlasHandle handle = lane.blas;
+        Optional<FusedProducts> fused = lane.fused;
         Faults faults = lane.faults;
         Ordering ordering = lane.ordering;
         Cleaning.CLEANER.register(lane, () -> {
-            cuda.contexts().setCurrent(context);
+            card.enter();
             handle.close();
+            fused.ifPresent(products -> products.close(stream));
             staging.close();
             faults.close();
             ordering.close();
-            cuda.streams().destroy(stream);
+            card.cuda().streams().destroy(stream);
         });
         return lane;
     }
@@ -58,6 +63,11 @@ final class Lane {
 
     BlasHandle blas() {
         return blas;
+    }
+
+    /** Products by cuBLASLt, where it was found. */
+    Optional<FusedProducts> fused() {
+        return fused;
     }
 
     Faults faults() {

@@ -5,10 +5,11 @@ import dev.culebra.engine.Layout;
 import dev.culebra.engine.View;
 import dev.culebra.engine.backend.Backend;
 import dev.culebra.engine.expr.Expr;
+import java.util.Optional;
 
 /**
- * The matmul verb: products over any batch axes, and the epilogue, one elementwise kernel that reads the product where it was
- * just written.
+ * The matmul verb: products over any batch axes, and the epilogue: part of the product where cuBLASLt knows it, else one
+ * elementwise kernel that reads the product where it was just written.
  */
 final class Multiplier {
     private final Backend backend;
@@ -29,12 +30,12 @@ final class Multiplier {
         boolean readsOutput = epilogue.operands().stream().anyMatch(view -> view.storage() == output.storage());
         if (!output.layout().isContiguous() || readsOutput) {
             Scratch.use(backend, output.shape(), output.dtype(), scratch -> {
-                product(lhs, rhs, scratch);
+                product(lhs, rhs, scratch, Optional.empty());
                 finish(scratch, epilogue, output);
             });
         } else {
-            product(lhs, rhs, output);
-            if (!epilogue.isNone()) {
+            boolean finished = product(lhs, rhs, output, FusedEpilogue.of(epilogue));
+            if (!finished && !epilogue.isNone()) {
                 finish(output, epilogue, output);
             }
         }
@@ -49,11 +50,15 @@ final class Multiplier {
         backend.map(epilogue.f(), inputs, output);
     }
 
-    /** Into a result without gaps. */
-    private void product(View lhs, View rhs, View result) {
+    /**
+     * Into a result without gaps.
+     *
+     * @return whether the epilogue was applied
+     */
+    private boolean product(View lhs, View rhs, View result, Optional<FusedEpilogue> epilogue) {
         if (lhs.shape().size(-1) == 0) {
             backend.map(Expr.constant(0), new View[0], result);
-            return;
+            return false;
         }
         int batchAxes = result.shape().rank() - 2;
         long batch = 1;
@@ -64,11 +69,12 @@ final class Multiplier {
         long right = batchStride(rhs.layout(), batchAxes);
         if (left < 0 || right < 0) {
             eachOfFirstAxis(lhs, rhs, result);
-        } else {
-            long stream = card.stream();
-            products.multiply(result.dtype(), batch, result.shape().size(-2), result.shape().size(-1), lhs.shape().size(
-                    -1), factor(lhs, left, stream), factor(rhs, right, stream), result);
+            return false;
         }
+        long stream = card.stream();
+        Products.Sizes sizes = new Products.Sizes(result.dtype(), batch, result.shape().size(-2), result.shape().size(
+                -1), lhs.shape().size(-1));
+        return products.multiply(sizes, factor(lhs, left, stream), factor(rhs, right, stream), result, epilogue);
     }
 
     private Products.Factor factor(View view, long batchStride, long stream) {
@@ -98,8 +104,7 @@ final class Multiplier {
     private void eachOfFirstAxis(View lhs, View rhs, View result) {
         for (long i = 0; i < result.shape().size(0); i++) {
             product(lhs.with(lhs.layout().select(0, i)), rhs.with(rhs.layout().select(0, i)),
-                    result.with(result.layout()
-                            .select(0, i)));
+                    result.with(result.layout().select(0, i)), Optional.empty());
         }
     }
 }

@@ -167,7 +167,7 @@ record MatmulContractTest(Backend backend) {
         }
     }
 
-    private static Shape shape(List<Long> batch, int rows, int columns) {
+    static Shape shape(List<Long> batch, int rows, int columns) {
         List<Long> sizes = new ArrayList<>(batch);
         sizes.add((long) rows);
         sizes.add((long) columns);
