@@ -30,7 +30,7 @@ final class Multiplying {
         View b = rhs.view().with(right.broadcastTo("matmul", matrices(batch, k, n)));
         Shape product = matrices(batch, m, n);
         Epilogue repeated = repeated(epilogue, product, dtype, device);
-        try (Pinned _ = new Pinned(epilogue.operands())) {
+        try (Pinned _ = new Pinned("matmul: epilogue operand", epilogue.operands())) {
             Tensor output = Tensor.filled(product, dtype, device, out -> device.backend().matmul(a, b, out, repeated),
                     lhs, rhs);
             return withoutAddedAxes(output, lhs.shape().rank() == 1, rhs.shape().rank() == 1);

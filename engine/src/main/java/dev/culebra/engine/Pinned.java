@@ -3,8 +3,8 @@ package dev.culebra.engine;
 import java.util.List;
 
 /**
- * Holds the storages of an epilogue's operands while a product reads them. An epilogue knows views, not the tensors that own
- * them: those may have been closed before, or be found forgotten meanwhile.
+ * Holds the storages of operands while an operation reads them. An {@link Epilogue} and {@link ClassTargets} know views, not
+ * the tensors that own them: those may have been closed before, or be found forgotten meanwhile.
  */
 final class Pinned implements AutoCloseable {
     private final List<View> views;
@@ -13,7 +13,7 @@ final class Pinned implements AutoCloseable {
     /**
      * @throws ClosedTensorException if the tensor of an operand was closed
      */
-    Pinned(List<View> views) {
+    Pinned(String what, List<View> views) {
         this.views = views;
         for (View view : views) {
             try {
@@ -21,8 +21,8 @@ final class Pinned implements AutoCloseable {
             } catch (IllegalStateException freed) {
                 close();
                 throw new ClosedTensorException(
-                        "matmul: epilogue operand %s %s was closed and cannot be used".formatted(view
-                                .shape(), view.dtype()),
+                        "%s %s %s was closed and cannot be used".formatted(what, view.shape(), view
+                                .dtype()),
                         freed);
             }
             held++;

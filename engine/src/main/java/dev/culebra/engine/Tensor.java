@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An array of any rank on a device: storage, layout and element type. What a tensor can do is described by family:
  * {@link Elementwise} and {@link Functions}, {@link Reductions}, {@link Products}, {@link Windows}, {@link Movement},
- * {@link Indexing} and {@link Reading}.
+ * {@link RowOperations}, {@link Indexing} and {@link Reading}.
  *
  * <p>A tensor holds device memory and must be closed: by the {@link Scope} that was open when it was made, or by
  * {@link #close()}. Views (reshape, transpose, slice, broadcast) share their storage, which is freed with the last tensor
@@ -30,6 +30,7 @@ public final class Tensor
             Elementwise,
             Functions,
             Reductions,
+            RowOperations,
             Products,
             Windows,
             Movement,

@@ -1,5 +1,6 @@
 package dev.culebra.engine.backend;
 
+import dev.culebra.engine.ClassTargets;
 import dev.culebra.engine.Device;
 import dev.culebra.engine.Distribution;
 import dev.culebra.engine.Epilogue;
@@ -131,6 +132,78 @@ public interface Backend {
     /** Logarithm of the softmax along an axis, {@code x − max − log Σ exp(x − max)}; F32 or F64. */
     default void logSoftmax(View input, int axis, View output) {
         RowKernels.logSoftmax(this, input, axis, output);
+    }
+
+    /**
+     * Cross-entropy of rows of logits, {@code −(1 − ε)·w[label]·log p[label] − (ε / classes)·Σ_c w[c]·log p[c]} with
+     * {@code p = softmax(row)}; 0 for a row whose label is ignored.
+     *
+     * @param logits {@code [n, classes]}, F32 or F64
+     * @param losses {@code [n]}, of the logits' dtype
+     * @param weights {@code [n]}, of the logits' dtype: {@code w[label]}, or 0 where the label is ignored
+     * @throws IndexOutOfBoundsException if a label that is not ignored lies outside {@code [0, classes)}, at the latest from
+     *     the next call on this thread that waits for the device; the outputs' content is then undefined
+     */
+    default void crossEntropy(View logits, ClassTargets targets, View losses, View weights) {
+        CrossEntropyKernels.losses(this, logits, targets, losses, weights);
+    }
+
+    /**
+     * Gradient of {@code Σ_i scale[i]·losses[i]} of {@link #crossEntropy}:
+     * {@code scale·((1 − ε)·w[label]·(p − onehot(label)) + (ε / classes)·(p·Σ_c w[c] − w))}; 0 for a row whose label is
+     * ignored.
+     *
+     * @param scale {@code [n]}, of the logits' dtype
+     * @param output of the logits' shape and dtype
+     * @throws IndexOutOfBoundsException as {@link #crossEntropy}
+     */
+    default void crossEntropyGradient(View logits, ClassTargets targets, View scale, View output) {
+        CrossEntropyKernels.gradient(this, logits, targets, scale, output);
+    }
+
+    /**
+     * Mean and variance, {@code Σ(x − mean)² / n}, along some axes; NaN over no elements. Computed such that a mean that is
+     * large beside the deviation costs the variance no digits.
+     *
+     * @param input F32 or F64
+     * @param mean the input's shape with size 1 along those axes, and its dtype
+     * @param variance likewise
+     */
+    default void moments(View input, View mean, View variance) {
+        NormalizationKernels.moments(this, input, mean, variance);
+    }
+
+    /**
+     * {@code (x − mean) / √(variance + epsilon) · scale + shift} with the input's own moments.
+     *
+     * @param input F32 or F64
+     * @param scale of the input's shape (broadcast axes have stride 0) and dtype
+     * @param shift likewise
+     * @param output of the input's shape and dtype
+     * @param mean as {@link #moments}, written
+     * @param variance as {@link #moments}, written
+     */
+    default void normalize(View input, View scale, View shift, double epsilon, View output, View mean, View variance) {
+        NormalizationKernels.normalize(this, input, scale, shift, epsilon, output, mean, variance);
+    }
+
+    /**
+     * Gradients of {@link #normalize}. With {@code x̂ = (x − mean)·r}, {@code r = 1 / √(variance + epsilon)} and
+     * {@code g = upstream·scale}, they are {@code r·(g − mean(g) − x̂·mean(g·x̂))}, {@code Σ upstream·x̂} and
+     * {@code Σ upstream} (Ioffe and Szegedy, <em>Batch Normalization</em>, section 3).
+     *
+     * @param mean what {@link #normalize} wrote
+     * @param variance what {@link #normalize} wrote
+     * @param scale of the input's shape (broadcast axes have stride 0)
+     * @param upstream gradient of the output, of the input's shape
+     * @param inputGradient of the input's shape
+     * @param scaleGradient the input's shape with size 1 along each axis to be summed over
+     * @param shiftGradient of the shape of {@code scaleGradient}
+     */
+    default void normalizeGradient(View input, View mean, View variance, double epsilon, View scale, View upstream,
+            View inputGradient, View scaleGradient, View shiftGradient) {
+        NormalizationKernels.gradient(this, input, mean, variance, epsilon, scale, upstream, inputGradient,
+                scaleGradient, shiftGradient);
     }
 
     /**

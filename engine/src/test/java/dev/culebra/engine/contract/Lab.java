@@ -12,7 +12,10 @@ import dev.culebra.engine.reference.ReferenceBackend;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Where a backend is held against the reference: makes views on both over equal bytes, runs a verb on both, compares all
@@ -102,10 +105,14 @@ final class Lab implements AutoCloseable {
 
     /** Fails unless the outputs are as the reference's, and everything else is untouched. */
     void check(String operation, Tolerance tolerance, Twin... outputs) {
-        List<Twin> written = List.of(outputs);
+        check(operation, List.of(outputs).stream().collect(Collectors.toMap(Function.identity(), _ -> tolerance)));
+    }
+
+    /** As {@link #check(String, Tolerance, Twin...)}, each output by a tolerance of its own. */
+    void check(String operation, Map<Twin, Tolerance> outputs) {
         for (Twin twin : twins) {
             new Comparison(describe(operation), twin, bytes(reference, twin.expected()), bytes(backend, twin.actual()))
-                    .check(written.contains(twin), tolerance);
+                    .check(outputs.containsKey(twin), outputs.getOrDefault(twin, Tolerance.EXACT));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.culebra.engine.reference;
 
+import dev.culebra.engine.ClassTargets;
 import dev.culebra.engine.DType;
 import dev.culebra.engine.Device;
 import dev.culebra.engine.Distribution;
@@ -213,5 +214,32 @@ public final class ReferenceBackend implements Backend {
         long first = output.layout().offset();
         Indices.forEach(output.shape(), index -> out.set(Draws.draw(distribution, output.dtype(), seed, counter + out
                 .position(index) - first), index));
+    }
+
+    @Override
+    public void crossEntropy(View logits, ClassTargets targets, View losses, View weights) {
+        new ClassLosses(logits, targets).losses(losses, weights);
+    }
+
+    @Override
+    public void crossEntropyGradient(View logits, ClassTargets targets, View scale, View output) {
+        new ClassLosses(logits, targets).gradient(scale, output);
+    }
+
+    @Override
+    public void moments(View input, View mean, View variance) {
+        new Normalization(input).moments(mean, variance);
+    }
+
+    @Override
+    public void normalize(View input, View scale, View shift, double epsilon, View output, View mean, View variance) {
+        new Normalization(input).normalize(scale, shift, epsilon, output, mean, variance);
+    }
+
+    @Override
+    public void normalizeGradient(View input, View mean, View variance, double epsilon, View scale, View upstream,
+            View inputGradient, View scaleGradient, View shiftGradient) {
+        new Normalization(input).gradient(mean, variance, epsilon, scale, upstream, inputGradient, scaleGradient,
+                shiftGradient);
     }
 }
