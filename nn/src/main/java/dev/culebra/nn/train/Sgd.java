@@ -1,130 +1,138 @@
 package dev.culebra.nn.train;
 
-import dev.culebra.engine.DType;
-import dev.culebra.engine.Device;
-import dev.culebra.engine.Shape;
-import dev.culebra.engine.Tensor;
+import dev.culebra.engine.Update;
+import dev.culebra.engine.Update.Assignment;
 import dev.culebra.engine.expr.Expr;
 import dev.culebra.nn.autograd.Variable;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.SequencedMap;
 
 /**
- * Stochastic gradient descent with momentum and weight decay, as PyTorch defines them: for a parameter p with gradient g,
+ * Stochastic gradient descent with momentum (without dampening) and weight decay, as PyTorch defines them: for a parameter p
+ * with gradient g,
  *
  * <pre>
- * v ← momentum·v + g + weightDecay·p
- * p ← p − learningRate·v
+ * g ← g + decay·p
+ * v ← momentum·v + g
+ * p ← p − rate·v                       with Nesterov's look ahead: p − rate·(g + momentum·v)
  * </pre>
  *
- * <p>The learning rate lies in device memory, so that a recorded step can be replayed with another one.
- *
  * <pre>{@code
- * try (Sgd sgd = new Sgd(model.parameters().values(), 0.1)) {
+ * try (Sgd sgd = new Sgd(model.parameters(), 0.1)) {
  *     sgd.clearGradients();
  *     loss.backward();
  *     sgd.step();
  * }
  * }</pre>
  */
-public final class Sgd implements Optimizer {
-    private static final Expr PARAMETER = Expr.input(0);
-    private static final Expr RATE = Expr.input(1);
-    private static final Expr SLOPE = Expr.input(2);
-    private static final Expr VELOCITY = Expr.input(3);
-    private static final Expr MOVE = PARAMETER.sub(RATE.mul(SLOPE));
+public final class Sgd extends FusedOptimizer {
+    private final Settings settings;
 
-    private final List<Slot> slots = new ArrayList<>();
-    private final Map<Place, Tensor> rates = new HashMap<>();
-    private final boolean hasMomentum;
-    private final Expr accumulate;
-    private final Expr descend;
-    private double learningRate;
+    /**
+     * How far and how steadily it goes.
+     *
+     * <pre>{@code
+     * new Sgd.Settings(0.05).momentum(0.9).nesterov(true);
+     * }</pre>
+     *
+     * @param rate learning rate, finite, at least 0
+     * @param momentum share of the velocity that stays from step to step, at least 0, less than 1; with 0 there is no velocity
+     * @param decay pull towards 0, finite, at least 0
+     * @param nesterov whether the gradient is taken as if at the place that the velocity leads to; needs momentum
+     */
+    public record Settings(double rate, double momentum, double decay, boolean nesterov) {
+        /**
+         * @throws IllegalArgumentException if a number is not as described
+         */
+        public Settings {
+            checked("sgd", "learning rate", rate);
+            checkedShare("sgd", "momentum", momentum);
+            checked("sgd", "weight decay", decay);
+            if (nesterov && momentum == 0) {
+                throw new IllegalArgumentException("sgd: Nesterov's look ahead needs a momentum above 0");
+            }
+        }
 
-    /** Where a parameter lies, and its type: what its learning rate must have too. */
-    private record Place(Device device, DType dtype) {}
+        /** Plain descent: no momentum, no weight decay. */
+        public Settings(double rate) {
+            this(rate, 0, 0, false);
+        }
 
-    /** A parameter with what is remembered for it; without momentum the velocity is never read. */
-    private record Slot(Variable parameter, Tensor velocity, Tensor rate) {}
+        /** The same with another momentum. */
+        public Settings momentum(double other) {
+            return new Settings(rate, other, decay, nesterov);
+        }
+
+        /** The same with another weight decay. */
+        public Settings decay(double other) {
+            return new Settings(rate, momentum, other, nesterov);
+        }
+
+        /** The same with or without looking ahead. */
+        public Settings nesterov(boolean other) {
+            return new Settings(rate, momentum, decay, other);
+        }
+
+        private boolean hasMomentum() {
+            return momentum != 0;
+        }
+    }
+
+    /** Parameters in groups. */
+    public Sgd(List<ParameterGroup> groups, Settings settings) {
+        super("sgd", groups, settings.rate, settings.hasMomentum()
+                ? OptionalDouble.of(settings.momentum)
+                : OptionalDouble.empty(), update(settings, decays(groups, settings.decay)),
+                settings.hasMomentum() ? new String[] {"velocity"} : new String[0]);
+        this.settings = settings;
+    }
+
+    /** Named parameters, as a layer has them. */
+    public Sgd(SequencedMap<String, Variable> parameters, Settings settings) {
+        this(List.of(ParameterGroup.of(parameters)), settings);
+    }
 
     /** Plain descent: no momentum, no weight decay. */
+    public Sgd(SequencedMap<String, Variable> parameters, double learningRate) {
+        this(parameters, new Settings(learningRate));
+    }
+
+    /** As {@link #Sgd(Collection, double, double, double)} without momentum and weight decay. */
     public Sgd(Collection<Variable> parameters, double learningRate) {
         this(parameters, learningRate, 0, 0);
     }
 
     /**
-     * @param parameters what is trained; stay their owner's
+     * @param parameters what is trained; stay their owner's; named by their number
      * @param learningRate finite, at least 0
-     * @param momentum share of the velocity that stays from step to step, finite, at least 0
+     * @param momentum share of the velocity that stays from step to step, at least 0, less than 1
      * @param weightDecay pull towards 0, finite, at least 0
      * @throws IllegalArgumentException if a number is not as described
      */
     public Sgd(Collection<Variable> parameters, double learningRate, double momentum, double weightDecay) {
-        checked("momentum", momentum);
-        checked("weight decay", weightDecay);
-        this.learningRate = checked("learning rate", learningRate);
-        Expr slope = SLOPE.add(PARAMETER.mul(weightDecay));
-        this.hasMomentum = momentum != 0;
-        this.accumulate = VELOCITY.mul(momentum).add(weightDecay == 0 ? SLOPE : slope);
-        this.descend = weightDecay == 0 ? MOVE : PARAMETER.sub(RATE.mul(slope));
-        for (Variable parameter : parameters) {
-            Tensor rate = rates.computeIfAbsent(new Place(parameter.device(), parameter.dtype()), this::rate);
-            Shape remembered = hasMomentum ? parameter.shape() : Shape.of(0);
-            Tensor velocity = Tensor.zeros(remembered, parameter.dtype(), parameter.device()).detach();
-            slots.add(new Slot(parameter, velocity, rate));
+        this(List.of(ParameterGroup.of(parameters)), new Settings(learningRate, momentum, weightDecay, false));
+    }
+
+    private static Update update(Settings settings, boolean decays) {
+        int tensors = settings.hasMomentum() ? 3 : 2;
+        Expr rate = Expr.input(tensors);
+        Expr decay = Expr.input(tensors + 1);
+        Expr momentum = Expr.input(tensors + 2);
+        Expr gradient = decays ? GRADIENT.add(PARAMETER.mul(decay)) : GRADIENT;
+        if (!settings.hasMomentum()) {
+            return new Update(tensors, 3, List.of(new Assignment(0, PARAMETER.sub(rate.mul(gradient)))));
         }
-    }
-
-    private static double checked(String name, double value) {
-        if (!Double.isFinite(value) || value < 0) {
-            throw new IllegalArgumentException("sgd: %s must be finite and ≥ 0, got %s".formatted(name, value));
-        }
-        return value;
-    }
-
-    private Tensor rate(Place place) {
-        return Tensor.full(Shape.scalar(), learningRate, place.dtype, place.device).detach();
+        Expr velocity = Expr.input(2);
+        Expr step = settings.nesterov ? gradient.add(momentum.mul(velocity)) : velocity;
+        return new Update(tensors, 3, List.of(
+                new Assignment(2, velocity.mul(momentum).add(gradient)),
+                new Assignment(0, PARAMETER.sub(rate.mul(step)))));
     }
 
     @Override
-    public void step() {
-        for (Slot slot : slots) {
-            slot.parameter.gradient().ifPresent(gradient -> move(slot, gradient));
-        }
-    }
-
-    private void move(Slot slot, Tensor gradient) {
-        Tensor parameter = slot.parameter.value();
-        if (hasMomentum) {
-            slot.velocity.set(accumulate, parameter, slot.rate, gradient, slot.velocity);
-            parameter.set(MOVE, parameter, slot.rate, slot.velocity);
-        } else {
-            parameter.set(descend, parameter, slot.rate, gradient);
-        }
-    }
-
-    @Override
-    public void clearGradients() {
-        slots.forEach(slot -> slot.parameter.clearGradient());
-    }
-
-    @Override
-    public double learningRate() {
-        return learningRate;
-    }
-
-    @Override
-    public void learningRate(double rate) {
-        learningRate = checked("learning rate", rate);
-        rates.values().forEach(tensor -> tensor.set(Expr.constant(rate)));
-    }
-
-    @Override
-    public void close() {
-        slots.forEach(slot -> slot.velocity.close());
-        rates.values().forEach(Tensor::close);
+    protected double[] scalars(ParameterGroup group, long step) {
+        return new double[] {rate(group), group.decay().orElse(settings.decay), momentum().orElse(0)};
     }
 }
