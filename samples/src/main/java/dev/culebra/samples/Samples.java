@@ -3,6 +3,7 @@ package dev.culebra.samples;
 import dev.culebra.samples.devices.DevicesSample;
 import dev.culebra.samples.lessons.DigitsSample;
 import dev.culebra.samples.lessons.LineSample;
+import dev.culebra.samples.lessons.ThreeOrSevenSample;
 import dev.culebra.samples.show.Screen;
 import dev.culebra.samples.show.Theme;
 import java.io.PrintWriter;
@@ -21,7 +22,7 @@ import picocli.CommandLine.Spec;
 
 /** The command whose subcommands are the samples, {@code list} and {@code help}. */
 @Command(name = "samples",
-        subcommands = {LineSample.class, DigitsSample.class, LessonsSample.class, DevicesSample.class})
+        subcommands = {LineSample.class, ThreeOrSevenSample.class, DigitsSample.class, LessonsSample.class, DevicesSample.class})
 final class Samples implements Callable<Integer> {
 
     private final Screen screen;

@@ -8,12 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.culebra.engine.Device;
-import dev.culebra.nn.data.GeneratedDigits;
-import dev.culebra.nn.data.LabelledImages;
 import dev.culebra.samples.Run;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
@@ -33,23 +29,9 @@ class DigitsSampleTest {
     @TempDir
     private Path directory;
 
-    /** Generated digits in MNIST's files: small, and read whether or not this user has MNIST in a cache. */
     @BeforeEach
     void writeDigits() throws IOException {
-        write("train", new GeneratedDigits(1).draw(0, TRAIN));
-        write("t10k", new GeneratedDigits(2).draw(0, TEST));
-    }
-
-    private void write(String part, LabelledImages images) throws IOException {
-        try (OutputStream out = Files.newOutputStream(directory.resolve(part + "-images-idx3-ubyte"))) {
-            out.write(ByteBuffer.allocate(16).putInt(0x803).putInt(images.count()).putInt(images.rows())
-                    .putInt(images.columns()).array());
-            out.write(images.pixels());
-        }
-        try (OutputStream out = Files.newOutputStream(directory.resolve(part + "-labels-idx1-ubyte"))) {
-            out.write(ByteBuffer.allocate(8).putInt(0x801).putInt(images.count()).array());
-            out.write(images.labels());
-        }
+        DigitFiles.write(directory, TRAIN, TEST);
     }
 
     private String[] digits(String... more) {
