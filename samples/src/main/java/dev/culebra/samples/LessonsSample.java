@@ -27,6 +27,8 @@ final class LessonsSample extends Sample {
     /** With settings that are done in seconds. */
     private static final List<List<String>> LESSONS = List.of(
             List.of("line"),
+            List.of("regression"),
+            List.of("activations", "--millis", "100"),
             List.of("three-or-seven", "--train-images", "20000", "--epochs", "5"),
             List.of("digits", "--epochs", "3", "--train-images", "20000"));
 

@@ -1,8 +1,10 @@
 package dev.culebra.samples;
 
 import dev.culebra.samples.devices.DevicesSample;
+import dev.culebra.samples.lessons.ActivationsSample;
 import dev.culebra.samples.lessons.DigitsSample;
 import dev.culebra.samples.lessons.LineSample;
+import dev.culebra.samples.lessons.RegressionSample;
 import dev.culebra.samples.lessons.ThreeOrSevenSample;
 import dev.culebra.samples.show.Screen;
 import dev.culebra.samples.show.Theme;
@@ -22,7 +24,8 @@ import picocli.CommandLine.Spec;
 
 /** The command whose subcommands are the samples, {@code list} and {@code help}. */
 @Command(name = "samples",
-        subcommands = {LineSample.class, ThreeOrSevenSample.class, DigitsSample.class, LessonsSample.class, DevicesSample.class})
+        subcommands = {LineSample.class, RegressionSample.class, ThreeOrSevenSample.class, ActivationsSample.class,
+            DigitsSample.class, LessonsSample.class, DevicesSample.class})
 final class Samples implements Callable<Integer> {
 
     private final Screen screen;

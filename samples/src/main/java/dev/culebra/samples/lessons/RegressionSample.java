@@ -1,0 +1,121 @@
+package dev.culebra.samples.lessons;
+
+import dev.culebra.engine.DType;
+import dev.culebra.engine.Device;
+import dev.culebra.engine.RandomStream;
+import dev.culebra.engine.Scope;
+import dev.culebra.engine.Tensor;
+import dev.culebra.nn.Init;
+import dev.culebra.nn.Linear;
+import dev.culebra.nn.Loss;
+import dev.culebra.nn.autograd.Variable;
+import dev.culebra.nn.train.Sgd;
+import dev.culebra.samples.Sample;
+import dev.culebra.samples.Story;
+import dev.culebra.samples.show.Figures;
+import dev.culebra.samples.show.Plot;
+import dev.culebra.samples.show.Screen;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** A number instead of a class. */
+@Story("""
+        Regression predicts a number, not a class: the price of a flat from its size, its rooms, its age, its floor and \
+        its way to the station. The model is linear, the loss the mean squared error.
+
+        For a linear model the best weights can be computed directly, from the normal equations (XᵀX)·w = Xᵀy. Gradient \
+        descent does not need that formula, which is why it goes on working where no formula exists; here it must arrive \
+        at the same weights.
+
+        It does so quickly only because the columns are normalised first: each less its mean, divided by its deviation. \
+        Square metres and kilometres then have the same size, and one learning rate suits all.""")
+@Command(name = "regression", description = "Predicts prices of flats; compares descent with the closed form.")
+public final class RegressionSample extends Sample {
+
+    @Option(names = "--flats", paramLabel = "N", defaultValue = "500",
+            description = "How many flats there are to learn from (default: ${DEFAULT-VALUE}).")
+    private int flats;
+
+    @Option(names = "--steps", paramLabel = "N", defaultValue = "1000",
+            description = "Steps of gradient descent (default: ${DEFAULT-VALUE}).")
+    private int steps;
+
+    @Option(names = "--rate", paramLabel = "X", defaultValue = "0.1",
+            description = "Learning rate (default: ${DEFAULT-VALUE}).")
+    private double rate;
+
+    /** For the command. */
+    public RegressionSample() {}
+
+    @Override
+    protected void run(Screen screen, Figures figures) {
+        Ranges.atLeast("--flats", 10, flats);
+        Ranges.atLeast("--steps", 1, steps);
+        Ranges.positive("--rate", rate);
+        screen.println("Device   " + Device.standardReason());
+        Flats all = Flats.generate(flats, seed());
+        try (Scope _ = Scope.open(); Linear model = model(all)) {
+            double[] losses = descend(model, all);
+            report(all, model, losses, screen, figures);
+            picture(all, model, losses);
+        }
+    }
+
+    private Linear model(Flats all) {
+        Init zero = Init.constant(0);
+        return new Linear(all.columns().size(), 1, zero, new RandomStream(seed()), DType.F64, Device.standard());
+    }
+
+    private double[] descend(Linear model, Flats all) {
+        Variable x = Variable.constant(all.inputs());
+        Tensor y = all.outputs();
+        double[] losses = new double[steps];
+        Arrays.fill(losses, Double.NaN);
+        try (Sgd descent = new Sgd(model.parameters().values(), rate)) {
+            for (int step = 0; step < steps && !interrupted(); step++) {
+                try (Scope _ = Scope.open()) {
+                    Variable loss = Loss.meanSquaredError().of(model.forward(x), y);
+                    losses[step] = loss.value().item();
+                    descent.clearGradients();
+                    loss.backward();
+                    descent.step();
+                }
+            }
+        }
+        return losses;
+    }
+
+    /** The weights as if nothing had been normalised: what one more of each is worth. */
+    private static void report(Flats all, Linear model, double[] losses, Screen screen, Figures figures) {
+        double[] closed = NormalEquations.solve(all.rows(), all.prices());
+        double[] weights = model.weight().value().toDoubles();
+        double base = model.bias().value().toDoubles()[0];
+        double worst = 0;
+        screen.printf("%n%-28s%14s%14s%n", all.target() + " for one more", "descent", "closed form");
+        for (int i = 0; i < weights.length; i++) {
+            double weight = weights[i] / all.deviation(i);
+            base -= weight * all.mean(i);
+            worst = Math.max(worst, Math.abs(weight - closed[i]));
+            screen.printf("%-28s%14.4f%14.4f%n", all.columns().get(i), weight, closed[i]);
+        }
+        screen.printf("%-28s%14.4f%14.4f%n%n", "none of all", base, closed[weights.length]);
+        figures.put("largestDifference", Math.max(worst, Math.abs(base - closed[weights.length])));
+        figures.put("firstLoss", losses[0]);
+        figures.put("lastLoss", Arrays.stream(losses).filter(Double::isFinite).reduce(Double.NaN, (_, last) -> last));
+    }
+
+    private void picture(Flats all, Linear model, double[] losses) {
+        double[] steps = IntStream.range(0, losses.length).asDoubleStream().toArray();
+        pictures().add("loss", "The loss, step by step: the square root of it, in the unit of the prices.",
+                new Plot("Gradient descent", "step", "√ mean squared error [1,000 €]").yFrom(0)
+                        .line("loss", steps, Arrays.stream(losses).map(Math::sqrt).toArray()));
+        double[] predicted = model.predict(all.inputs()).toDoubles();
+        double[] ends = {Arrays.stream(all.prices()).min().orElseThrow(),
+            Arrays.stream(all.prices()).max().orElseThrow()};
+        pictures().add("prices", "Predicted against actual prices; on the line they are equal.",
+                new Plot("Flats", "actual " + all.target(), "predicted " + all.target())
+                        .points("flats", all.prices(), predicted).line("equal", ends, ends));
+    }
+}
