@@ -76,6 +76,19 @@ public final class Activations {
         return X.mul(angle.tanh().mul(0.5).add(0.5));
     }
 
+    /**
+     * {@code log(1 + e^(beta x)) / beta}, which is nearly {@code x} for large {@code x}, and exactly {@code x} where
+     * {@code beta x} is above a threshold.
+     *
+     * @throws IllegalArgumentException unless {@code beta > 0}
+     */
+    public static Expr softplus(double beta, double threshold) {
+        if (!(beta > 0)) {
+            throw new IllegalArgumentException("softplus: beta must be positive, got " + beta);
+        }
+        return Expr.select(X.mul(beta).gt(threshold), X, SOFTPLUS.apply(X.mul(beta)).div(beta));
+    }
+
     /** {@code x} above 0, else {@code slope * x}; derivative {@code slope} at 0. */
     public static Expr leakyRelu(double slope) {
         return Expr.select(X.gt(0), X, X.mul(slope));
