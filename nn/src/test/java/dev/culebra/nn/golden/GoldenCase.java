@@ -16,7 +16,8 @@ record GoldenCase(GoldenFile file, int number, String operator, Attributes attri
     static GoldenCase of(GoldenFile file, int number, JsonObject entry) {
         JsonObject attributes = entry.has("attrs") ? entry.getAsJsonObject("attrs") : new JsonObject();
         return new GoldenCase(file, number, entry.get("op").getAsString(), new Attributes(attributes), count(entry,
-                "inputs"), count(entry, "outputs"), new Tolerance(entry.get("rtol").getAsDouble(), entry.get("atol")
+                "inputs"), count(entry, "outputs"),
+                new Tolerance(entry.get("rtol").getAsDouble(), entry.get("atol")
                         .getAsDouble()));
     }
 
@@ -35,7 +36,8 @@ record GoldenCase(GoldenFile file, int number, String operator, Attributes attri
      * @throws AssertionError if the file has it not
      */
     Tensor needed(String role) {
-        return tensor(role).orElseThrow(() -> new AssertionError("%s has no tensor %d.%s".formatted(file, number, role)));
+        return tensor(role)
+                .orElseThrow(() -> new AssertionError("%s has no tensor %d.%s".formatted(file, number, role)));
     }
 
     /** The inputs; those with an expected gradient are parameters. */

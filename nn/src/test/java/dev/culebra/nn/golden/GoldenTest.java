@@ -48,7 +48,8 @@ class GoldenTest {
 
     @AfterAll
     static void count() throws URISyntaxException {
-        System.out.printf("golden: %d cases passed on %s: %d outputs, %d gradients, %d trainings; from %s%n", CASES.get(),
+        System.out.printf("golden: %d cases passed on %s: %d outputs, %d gradients, %d trainings; from %s%n",
+                CASES.get(),
                 Device.standard(), OUTPUTS.get(), GRADIENTS.get(), TRAININGS.get(), folder());
     }
 

@@ -13,8 +13,9 @@ final class LossOperators {
         all.put("l1_loss", (a, x) -> reduced(a, x[0].map(Losses.ABSOLUTE_ERROR, x[1])));
         all.put("huber_loss", (a, x) -> reduced(a, x[0].map(Losses.huber(a.number("delta", 1)), x[1])));
         all.put("binary_cross_entropy", (a, x) -> reduced(a, x[0].map(Losses.BINARY_CROSS_ENTROPY, x[1])));
-        all.put("binary_cross_entropy_with_logits", (a, x) -> reduced(a, x[0].map(Losses.BINARY_CROSS_ENTROPY_WITH_LOGITS,
-                x[1])));
+        all.put("binary_cross_entropy_with_logits",
+                (a, x) -> reduced(a, x[0].map(Losses.BINARY_CROSS_ENTROPY_WITH_LOGITS,
+                        x[1])));
         all.put("cross_entropy", (_, x) -> x[0].crossEntropy(x[1].value()));
     }
 

@@ -10,15 +10,17 @@ record Tolerance(double relative, double absolute) {
      */
     void check(String what, Tensor want, Tensor got) {
         if (!want.shape().equals(got.shape()) || want.dtype() != got.dtype()) {
-            throw new AssertionError("%s: want %s %s, got %s %s".formatted(what, want.shape(), want.dtype(), got.shape(),
-                    got.dtype()));
+            throw new AssertionError(
+                    "%s: want %s %s, got %s %s".formatted(what, want.shape(), want.dtype(), got.shape(),
+                            got.dtype()));
         }
         double[] wanted = want.toDoubles();
         double[] values = got.toDoubles();
         for (int i = 0; i < wanted.length; i++) {
             if (!accepts(wanted[i], values[i])) {
-                throw new AssertionError("%s %s, element %d: want %s, got %s; tolerance %s".formatted(what, want.shape(),
-                        i, wanted[i], values[i], this));
+                throw new AssertionError(
+                        "%s %s, element %d: want %s, got %s; tolerance %s".formatted(what, want.shape(),
+                                i, wanted[i], values[i], this));
             }
         }
     }
