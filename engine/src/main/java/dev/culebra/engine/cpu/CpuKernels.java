@@ -5,8 +5,6 @@ import dev.culebra.engine.cpu.gemm.MicroKernels;
 import dev.culebra.engine.cpu.loop.Loops;
 import dev.culebra.engine.cpu.move.Addition;
 import dev.culebra.engine.cpu.reduce.RowLoops;
-import dev.culebra.engine.cpu.reduce.ShortSoftmax;
-import java.util.Optional;
 
 /**
  * The innermost loops of the verbs, in one of two kinds: {@link ScalarKernels}, and those of the package {@code vector}, which
@@ -24,9 +22,6 @@ public interface CpuKernels {
 
     /** Adds runs of F32, F64, I32 or I64 to others. */
     Addition addition(DType dtype);
-
-    /** Softmax of short rows of F32 or F64, if these kernels have it. */
-    Optional<ShortSoftmax> shortSoftmax(DType dtype);
 
     /** The loops of matrix products. */
     MicroKernels products();

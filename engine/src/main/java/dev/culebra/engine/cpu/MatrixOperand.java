@@ -1,7 +1,5 @@
 package dev.culebra.engine.cpu;
 
-import dev.culebra.engine.Layout;
-import dev.culebra.engine.Shape;
 import dev.culebra.engine.View;
 import dev.culebra.engine.cpu.gemm.Matrix;
 
@@ -20,12 +18,5 @@ record MatrixOperand(View view, long rowStride, long columnStride) {
     /** The matrix that begins at this element of the storage. */
     Matrix matrix(long offset) {
         return new Matrix(HostStorage.segment(view), offset, rowStride, columnStride);
-    }
-
-    /** Some rows and columns of the matrix that begins at this element of the storage; ends are exclusive. */
-    View region(long offset, long rowStart, long rowEnd, long columnStart, long columnEnd) {
-        Shape shape = Shape.of(rowEnd - rowStart, columnEnd - columnStart);
-        long start = offset + rowStart * rowStride + columnStart * columnStride;
-        return view.with(Layout.of(shape, new long[] {rowStride, columnStride}, start));
     }
 }

@@ -73,7 +73,7 @@ final class MatrixProduct {
                 offsets[operand][i] = at.position(operand);
             }
         }
-        BatchEpilogue regions = epilogue.isNone() ? BatchEpilogue.NONE : regions(epilogue, operands, offsets);
+        BatchEpilogue regions = epilogue.isNone() ? BatchEpilogue.NONE : regions(epilogue, output, offsets);
         Gemm<?> gemm = output.dtype() == DType.F32 ? floats : doubles;
         long m = output.shape().size(rank - 2);
         long n = output.shape().size(rank - 1);
@@ -88,15 +88,14 @@ final class MatrixProduct {
     }
 
     /** Applies the epilogue to each region of a product while that is still in cache. */
-    private BatchEpilogue regions(Epilogue epilogue, MatrixOperand[] operands, long[][] offsets) {
-        return (product, rowStart, rowEnd, columnStart, columnEnd) -> {
-            View[] inputs = new View[operands.length - 2];
-            for (int i = 0; i < inputs.length; i++) {
-                int operand = i == 0 ? 0 : i + 2;
-                inputs[i] = operands[operand].region(offsets[operand][product], rowStart, rowEnd, columnStart,
-                        columnEnd);
-            }
-            mapper.map(epilogue.f(), inputs, inputs[0]);
-        };
+    private BatchEpilogue regions(Epilogue epilogue, View output, long[][] offsets) {
+        View[] inputs = new View[1 + epilogue.operands().size()];
+        long[][] starts = new long[1 + inputs.length][];
+        starts[0] = offsets[0];
+        for (int i = 0; i < inputs.length; i++) {
+            inputs[i] = i == 0 ? output : epilogue.operands().get(i - 1);
+            starts[1 + i] = i == 0 ? offsets[0] : offsets[i + 2];
+        }
+        return mapper.regions(epilogue.f(), inputs, output, starts)::run;
     }
 }

@@ -9,8 +9,6 @@ import dev.culebra.engine.cpu.reduce.IntegerRows;
 import dev.culebra.engine.cpu.reduce.RowLoops;
 import dev.culebra.engine.cpu.reduce.ScalarDoubleRows;
 import dev.culebra.engine.cpu.reduce.ScalarFloatRows;
-import dev.culebra.engine.cpu.reduce.ShortSoftmax;
-import java.util.Optional;
 
 /** Plain loops, for every JVM. */
 final class ScalarKernels implements CpuKernels {
@@ -36,11 +34,6 @@ final class ScalarKernels implements CpuKernels {
     @Override
     public Addition addition(DType dtype) {
         return Addition.of(dtype);
-    }
-
-    @Override
-    public Optional<ShortSoftmax> shortSoftmax(DType dtype) {
-        return Optional.empty();
     }
 
     @Override

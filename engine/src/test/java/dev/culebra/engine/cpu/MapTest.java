@@ -26,8 +26,21 @@ class MapTest {
     @ParameterizedTest
     @MethodSource("dev.culebra.engine.cpu.CpuBackends#byThreads")
     void resultsDoNotDependOnTheNumberOfThreads(List<CpuBackend> backends) {
-        Layout rows = Layout.contiguous(Shape.of(151, 540));
-        Layout columns = Layout.contiguous(Shape.of(540, 151)).permute(1, 0);
+        compare(backends, 151, 540);
+    }
+
+    /** Rows so short that several of them are computed at a time. */
+    @ParameterizedTest
+    @MethodSource("dev.culebra.engine.cpu.CpuBackends#byThreads")
+    void shortRowsAreComputedAlike(List<CpuBackend> backends) {
+        compare(backends, 7001, 10);
+        compare(backends, 319, 256);
+        compare(backends, 3, 200);
+    }
+
+    private static void compare(List<CpuBackend> backends, int m, int n) {
+        Layout rows = Layout.contiguous(Shape.of(m, n));
+        Layout columns = Layout.contiguous(Shape.of(n, m)).permute(1, 0);
         Layout bias = Layout.of(rows.shape(), new long[] {0, 1}, 0);
         Layout column = Layout.of(rows.shape(), new long[] {1, 0}, 7);
         for (Layout output : List.of(rows, columns)) {
@@ -51,8 +64,8 @@ class MapTest {
         double[] in = CpuBackends.read(numbers);
         double[] conditions = CpuBackends.read(truths);
         double[] out = CpuBackends.read(result);
-        for (int i = 0; i < 151; i++) {
-            for (int j = 0; j < 540; j++) {
+        for (int i = 0; i < x.shape().size(0); i++) {
+            for (int j = 0; j < x.shape().size(1); j++) {
                 double expected = Evaluator.evaluate(HEAVY, in[at(x, i, j)], conditions[at(y, i, j)]);
                 // Two units for each function and one for the sum, of a value below e.
                 assertEquals(expected, out[at(output, i, j)], 5 * Math.ulp(2f), i + ", " + j);

@@ -28,11 +28,7 @@ record DotProduct<P>(MicroKernel<P> kernel, Workspaces<P> workspaces, long m, lo
     private void multiply(long row, long rowEnd, long column, long columnEnd) {
         Workspace<P> workspace = workspaces.borrow();
         try {
-            kernel.multiplyDots(
-                    (int) (rowEnd - row), (int) (columnEnd - column), Math.toIntExact(k),
-                    lhs.shifted(row * lhs.rowStride()),
-                    rhs.shifted(column * rhs.columnStride()),
-                    out.shifted(row * out.rowStride() + column * out.columnStride()), workspace.tile());
+            kernel.multiplyDots(row, rowEnd, column, columnEnd, Math.toIntExact(k), lhs, rhs, out, workspace.tile());
         } finally {
             workspaces.giveBack(workspace);
         }

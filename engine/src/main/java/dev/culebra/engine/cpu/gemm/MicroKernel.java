@@ -70,12 +70,14 @@ public interface MicroKernel<P> {
     boolean prefersDots(long m, long n, long k);
 
     /**
-     * Overwrites {@code out} with {@code lhs · rhs}, without packing, where both operands are contiguous along the
-     * inner axis: {@code lhs} has a column stride of 1 and {@code rhs} a row stride of 1.
+     * Overwrites some rows and columns of {@code out}, ends exclusive, with those of {@code lhs · rhs}, without packing, where
+     * both operands are contiguous along the inner axis: {@code lhs} has a column stride of 1 and {@code rhs} a row stride of
+     * 1.
      *
      * @param scratch room for a tile
      */
-    void multiplyDots(int rows, int columns, int depth, Matrix lhs, Matrix rhs, Matrix out, P scratch);
+    void multiplyDots(long rowStart, long rowEnd, long columnStart, long columnEnd, int depth, Matrix lhs, Matrix rhs,
+            Matrix out, P scratch);
 
     /** Overwrites {@code out} with {@code lhs · rhs}, without packing; for small products, {@code depth} may be 0. */
     void multiplyDirect(int rows, int columns, int depth, Matrix lhs, Matrix rhs, Matrix out);

@@ -76,7 +76,8 @@ final class ScalarDoubleKernel extends DoubleKernel {
     }
 
     @Override
-    public void multiplyDots(int rows, int columns, int depth, Matrix lhs, Matrix rhs, Matrix out, double[] scratch) {
-        multiplyDirect(rows, columns, depth, lhs, rhs, out);
+    public void multiplyDots(long rowStart, long rowEnd, long columnStart, long columnEnd, int depth, Matrix lhs,
+            Matrix rhs, Matrix out, double[] scratch) {
+        throw new UnsupportedOperationException("matmul: plain loops multiply packed panels");
     }
 }

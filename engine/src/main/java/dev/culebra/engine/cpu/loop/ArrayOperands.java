@@ -72,7 +72,7 @@ final class ArrayOperands implements Operands {
     }
 
     @Override
-    public void load(int input, int mask) {
+    public void load(int input) {
         if (spec.input(input).access() == Access.SCALAR) {
             code.loadLocal(value, inputs[input]);
         } else {
@@ -82,7 +82,7 @@ final class ArrayOperands implements Operands {
     }
 
     @Override
-    public void store(Runnable result, int mask) {
+    public void store(Runnable result) {
         DType dtype = spec.output().dtype();
         code.aload(output).iload(index);
         result.run();

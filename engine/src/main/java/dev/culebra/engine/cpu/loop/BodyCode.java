@@ -70,15 +70,15 @@ final class BodyCode {
         return stored(valueKind);
     }
 
-    /** Computes and stores the elements at the index: a vector of them, or those of a mask's local variable, or one. */
-    void step(int mask) {
+    /** Computes and stores the elements at the index: a vector of them, or one. */
+    void step() {
         for (int i = 0; i < values.length; i++) {
             masks[i] = ABSENT;
             switch (instructions.get(i)) {
                 case Instruction.Const _ -> {
                 }
                 case Instruction.Load(int input) -> {
-                    operands.load(input, mask);
+                    operands.load(input);
                     values[i] = stored(valueKind);
                 }
                 case Instruction.Apply1(UnaryOp op, int x) -> {
@@ -102,7 +102,7 @@ final class BodyCode {
             } else {
                 value(values.length - 1);
             }
-        }, mask);
+        });
     }
 
     private void apply(int i, BinaryOp op, int x, int y) {

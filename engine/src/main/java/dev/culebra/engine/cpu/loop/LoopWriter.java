@@ -12,7 +12,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.function.Consumer;
 
 /**
- * Writes the class of a {@link MapLoop} of vectors or of an {@link ArrayLoop}: a loop around straight-line code, in which each
+ * Writes the class of a {@link VectorCode} or of an {@link ArrayLoop}: a loop around straight-line code, in which each
  * instruction of the expression's program has become the body of the method that computes it.
  *
  * <p>The loop is generated too, not only the expression: the number of operands, which of them repeat one element, and
@@ -23,10 +23,9 @@ final class LoopWriter {
     private static final ClassDesc GENERATED = ClassDesc.of(LoopWriter.class.getPackageName(), "GeneratedLoop");
     private static final MethodTypeDesc RUN_ARRAYS = MethodTypeDesc.of(ConstantDescs.CD_void, desc(Object[].class),
             ConstantDescs.CD_Object, ConstantDescs.CD_int);
-    private static final MethodTypeDesc RUN = MethodTypeDesc.of(ConstantDescs.CD_void, desc(MemorySegment[].class),
+    private static final MethodTypeDesc RUN = MethodTypeDesc.of(ConstantDescs.CD_int, desc(MemorySegment[].class),
             desc(long[].class), desc(long[].class), desc(MemorySegment.class), ConstantDescs.CD_long,
             ConstantDescs.CD_long, ConstantDescs.CD_int);
-    private static final MethodTypeDesc TAIL = RUN.insertParameterTypes(RUN.parameterCount(), ConstantDescs.CD_int);
     private static final int COUNT = RUN.parameterCount() - 1;
 
     private final LoopSpec spec;
@@ -45,10 +44,10 @@ final class LoopWriter {
                 this::overElements));
     }
 
-    /** A {@link MapLoop}; the dialect is of vectors. A second method is for the elements that do not fill a vector. */
+    /** A {@link VectorCode}; the dialect is of vectors. */
     byte[] vectorLoop() {
-        return implementing(MapLoop.class, type -> type.withMethodBody("run", RUN, ClassFile.ACC_PUBLIC,
-                this::overVectors).withMethodBody("rest", TAIL, ClassFile.ACC_STATIC, this::rest));
+        return implementing(VectorCode.class, type -> type.withMethodBody("run", RUN, ClassFile.ACC_PUBLIC,
+                this::overVectors));
     }
 
     private static byte[] implementing(Class<?> loop, Consumer<ClassBuilder> methods) {
@@ -65,7 +64,7 @@ final class LoopWriter {
         var body = new BodyCode(code, spec, dialect, splicer, new ArrayOperands(code, spec, dialect, splicer, index));
         body.prologue();
         code.iconst_0().istore(index);
-        loop(code, index, code.parameterSlot(2), () -> body.step(Operands.UNMASKED), () -> code.iinc(index, 1));
+        loop(code, index, code.parameterSlot(2), body::step, () -> code.iinc(index, 1));
         code.return_();
     }
 
@@ -78,37 +77,12 @@ final class LoopWriter {
         code.istore(lanes);
         code.iload(count).iload(lanes).ineg().iand().istore(bound);
         code.iconst_0().istore(index);
-        Label rest = code.newLabel();
         Label end = code.newLabel();
-        code.iload(bound).ifeq(rest);
-        var body = vectorBody(code, index);
+        code.iload(bound).ifeq(end);
+        var body = new BodyCode(code, spec, dialect, splicer, new SegmentOperands(code, spec, dialect, splicer, index));
         body.prologue();
-        loop(code, index, bound, () -> body.step(Operands.UNMASKED),
-                () -> code.iload(index).iload(lanes).iadd().istore(index));
-        code.labelBinding(rest);
-        code.iload(index).iload(count).if_icmpge(end);
-        for (int i = 0; i < RUN.parameterCount(); i++) {
-            code.loadLocal(TypeKind.from(RUN.parameterType(i)), code.parameterSlot(i));
-        }
-        code.iload(index).invokestatic(GENERATED, "rest", TAIL);
-        code.labelBinding(end).return_();
-    }
-
-    private void rest(CodeBuilder code) {
-        int index = code.parameterSlot(COUNT + 1);
-        int mask = code.allocateLocal(TypeKind.REFERENCE);
-        code.iload(code.parameterSlot(COUNT)).iload(index).isub();
-        splicer.call(code, dialect.elements(), "first" + spec.arithmetic(), MethodTypeDesc.of(dialect.mask(),
-                ConstantDescs.CD_int));
-        code.astore(mask);
-        var body = vectorBody(code, index);
-        body.prologue();
-        body.step(mask);
-        code.return_();
-    }
-
-    private BodyCode vectorBody(CodeBuilder code, int index) {
-        return new BodyCode(code, spec, dialect, splicer, new SegmentOperands(code, spec, dialect, splicer, index));
+        loop(code, index, bound, body::step, () -> code.iload(index).iload(lanes).iadd().istore(index));
+        code.labelBinding(end).iload(bound).ireturn();
     }
 
     private static void loop(CodeBuilder code, int index, int bound, Runnable step, Runnable increment) {

@@ -86,8 +86,9 @@ public final class Loops {
     private CountedLoop make(LoopSpec spec) {
         if (kind == Kind.SCALARS_THEN_VECTORS && spec.isVectorizable()) {
             var promoted = new CountedLoop[1];
-            promoted[0] = new CountedLoop(scalars(spec), spec.weight() + 1,
-                    () -> warmUp.start(promoted[0], vectors(spec), spec));
+            StripLoop scalars = scalars(spec);
+            promoted[0] = new CountedLoop(scalars, spec.weight() + 1,
+                    () -> warmUp.start(promoted[0], vectors(spec, scalars), spec));
             return promoted[0];
         }
         return new CountedLoop(compile(spec), 0, () -> {
@@ -99,19 +100,20 @@ public final class Loops {
             return scalars(spec);
         }
         if (spec.isVectorizable()) {
-            return vectors(spec);
+            return vectors(spec, scalars(spec));
         }
         boolean staged = spec.hasVectorArithmetic() && spec.isHeavy();
         return staged ? new StagedLoop(spec, this) : scalars(spec);
     }
 
-    private MapLoop scalars(LoopSpec spec) {
+    private StripLoop scalars(LoopSpec spec) {
         return new StripLoop(spec, (ArrayLoop) define(spec, new LoopWriter(spec, Dialect.scalar(spec.arithmetic()),
                 splicer).arrayLoop()));
     }
 
-    private MapLoop vectors(LoopSpec spec) {
-        return (MapLoop) define(spec, new LoopWriter(spec, Dialect.vector(spec.arithmetic()), splicer).vectorLoop());
+    private MapLoop vectors(LoopSpec spec, StripLoop rest) {
+        return new VectorLoop((VectorCode) define(spec, new LoopWriter(spec, Dialect.vector(spec.arithmetic()), splicer)
+                .vectorLoop()), rest);
     }
 
     private static Object define(LoopSpec spec, byte[] bytes) {

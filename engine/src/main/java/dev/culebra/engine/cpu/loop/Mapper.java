@@ -8,6 +8,7 @@ import dev.culebra.engine.expr.Expr;
 import dev.culebra.engine.expr.Lifted;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
+import java.util.function.IntFunction;
 
 /**
  * Elementwise functions on host memory: finds the loop for the operands' dtypes and strides, runs it row by row, and
@@ -48,12 +49,19 @@ public final class Mapper {
         }
         Lifted lifted = f.lifted();
         Arithmetic arithmetic = arithmetic(inputs, output);
-        View[] used = lifted.firstConstant() == inputs.length ? inputs : Arrays.copyOf(inputs, lifted.firstConstant());
+        View[] used = used(lifted, inputs);
         Walk walk = Walk.of(used, output);
-        LoopSpec spec = spec(lifted, arithmetic, used, output, walk);
+        if (walk.isMatrix()) {
+            RegionMap.Matrices matrices = walk.matrices();
+            if (matrices.pack()) {
+                map(regions(lifted, arithmetic, used, output, matrices), walk, elements);
+                return;
+            }
+        }
+        LoopSpec spec = spec(lifted, arithmetic, used, output, walk::access);
         Pieces pieces = new Pieces(loops.counted(spec), segments(used), HostStorage.segment(output), walk, Constants
                 .ofThread(lifted.constants(), arithmetic));
-        int tasks = tasks(pieces, elements, spec);
+        int tasks = tasks(pieces.count(), elements, spec);
         if (tasks == 1) {
             pieces.run(0, pieces.count());
         } else {
@@ -62,23 +70,75 @@ public final class Mapper {
         }
     }
 
-    private int tasks(Pieces pieces, long elements, LoopSpec spec) {
+    private void map(RegionMap regions, Walk walk, long elements) {
+        long rows = walk.rows();
+        int tasks = tasks(rows, elements, regions.spec());
+        if (tasks == 1) {
+            regions.run(0, 0, rows, 0, walk.rowLength());
+        } else {
+            threads.forEach(tasks, task -> regions.run(0, rows * task / tasks, rows * (task + 1) / tasks, 0, walk
+                    .rowLength()));
+        }
+    }
+
+    /**
+     * The function of the matrices along the last two axes of views, for one thread at a time to compute regions of.
+     *
+     * @param starts for the output and each input, in elements, where each of its matrices begins
+     */
+    public RegionMap regions(Expr f, View[] inputs, View output, long[][] starts) {
+        Lifted lifted = f.lifted();
+        View[] used = used(lifted, inputs);
+        int operands = used.length + 1;
+        int rank = output.shape().rank();
+        long[][] startBytes = new long[operands][];
+        long[] rowSteps = new long[operands];
+        long[] steps = new long[operands];
+        int[] bytes = new int[operands];
+        for (int operand = 0; operand < operands; operand++) {
+            View view = operand == 0 ? output : used[operand - 1];
+            bytes[operand] = view.dtype().bytes();
+            rowSteps[operand] = view.layout().stride(rank - 2) * bytes[operand];
+            steps[operand] = view.layout().stride(rank - 1) * bytes[operand];
+            startBytes[operand] = starts[operand].clone();
+            for (int matrix = 0; matrix < starts[operand].length; matrix++) {
+                startBytes[operand][matrix] *= bytes[operand];
+            }
+        }
+        var matrices = new RegionMap.Matrices(output.shape().size(rank - 1), startBytes, rowSteps, steps, bytes);
+        return regions(lifted, arithmetic(inputs, output), used, output, matrices);
+    }
+
+    private RegionMap regions(Lifted lifted, Arithmetic arithmetic, View[] used, View output,
+            RegionMap.Matrices matrices) {
+        LoopSpec spec = spec(lifted, arithmetic, used, output, matrices::access);
+        return new RegionMap(loops.counted(spec), spec, matrices, segments(used), HostStorage.segment(output), Constants
+                .ofThread(lifted.constants(), arithmetic));
+    }
+
+    /** Without those that come after all that the function knows of. */
+    private static View[] used(Lifted lifted, View[] inputs) {
+        return lifted.firstConstant() == inputs.length ? inputs : Arrays.copyOf(inputs, lifted.firstConstant());
+    }
+
+    private int tasks(long pieces, long elements, LoopSpec spec) {
         if (threads.count() == 1 || elements < SMALL) {
             return 1;
         }
         long wanted = elements * (spec.weight() + spec.inputs() + 1) / TASK_WEIGHT;
-        return Math.clamp(Math.min(wanted, pieces.count()), 1, threads.count() * TASKS_PER_THREAD);
+        return Math.clamp(Math.min(wanted, pieces), 1, threads.count() * TASKS_PER_THREAD);
     }
 
     /** Constants are inputs like others, so that functions which differ in them alone share a loop. */
-    private static LoopSpec spec(Lifted lifted, Arithmetic arithmetic, View[] inputs, View output, Walk walk) {
+    private static LoopSpec spec(Lifted lifted, Arithmetic arithmetic, View[] inputs, View output,
+            IntFunction<Access> access) {
         Operand[] operands = new Operand[inputs.length + lifted.constants().size()];
         for (int i = 0; i < operands.length; i++) {
-            operands[i] = i < inputs.length ? Operand.of(inputs[i].dtype(), walk.access(i + 1))
+            operands[i] = i < inputs.length ? Operand.of(inputs[i].dtype(), access.apply(i + 1))
                     : Operand.of(arithmetic.dtype(), Access.SCALAR);
         }
-        Access access = walk.access(0) == Access.SCALAR ? Access.STRIDED : walk.access(0);
-        return new LoopSpec(lifted.structure(), arithmetic, Operand.of(output.dtype(), access), operands);
+        Access written = access.apply(0) == Access.SCALAR ? Access.STRIDED : access.apply(0);
+        return new LoopSpec(lifted.structure(), arithmetic, Operand.of(output.dtype(), written), operands);
     }
 
     private static Arithmetic arithmetic(View[] inputs, View output) {

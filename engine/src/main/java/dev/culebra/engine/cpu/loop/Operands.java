@@ -6,9 +6,6 @@ import java.util.TreeSet;
 
 /** Writes the loads and stores of a loop. */
 interface Operands {
-    /** In place of the local variable of a mask: the whole vector, or the one element. */
-    int UNMASKED = -1;
-
     /** Puts what the loop needs of each input that it loads into local variables. */
     void prologue();
 
@@ -16,10 +13,10 @@ interface Operands {
     void broadcast();
 
     /** Pushes the value of an input at the index. */
-    void load(int input, int mask);
+    void load(int input);
 
     /** Stores at the index what {@code result} pushes: a value, or for a BOOL output a mask. */
-    void store(Runnable result, int mask);
+    void store(Runnable result);
 
     /** The inputs that an expression loads. */
     static Iterable<Integer> loaded(LoopSpec spec) {

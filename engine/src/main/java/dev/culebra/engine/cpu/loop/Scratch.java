@@ -3,13 +3,15 @@ package dev.culebra.engine.cpu.loop;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
-/** What a thread needs to run a {@link StagedLoop}, kept so that runs allocate nothing. */
+/** What a thread needs to run a {@link StagedLoop}, or a {@link RegionMap} around one, kept so that runs allocate nothing. */
 final class Scratch {
     /** Elements; a few operands of this length fit into the nearest cache together. */
     static final int STRIP = 1024;
 
     private static final long ALIGNMENT = 64;
     private static final ThreadLocal<Scratch> CURRENT = ThreadLocal.withInitial(() -> new Scratch(2));
+
+    private static final ThreadLocal<Scratch> ROWS = ThreadLocal.withInitial(() -> new Scratch(2));
 
     /** A strip for each input, and one for the output. */
     final MemorySegment[] segments;
@@ -29,12 +31,21 @@ final class Scratch {
         }
     }
 
-    /** That of this thread, with room for so many inputs. */
+    /** That of this thread for a StagedLoop, with room for so many inputs. */
     static Scratch ofThread(int inputs) {
-        Scratch scratch = CURRENT.get();
+        return of(CURRENT, inputs);
+    }
+
+    /** That of this thread for a RegionMap, with room for so many inputs. */
+    static Scratch forRows(int inputs) {
+        return of(ROWS, inputs);
+    }
+
+    private static Scratch of(ThreadLocal<Scratch> current, int inputs) {
+        Scratch scratch = current.get();
         if (scratch.inputs.length < inputs) {
             scratch = new Scratch(inputs);
-            CURRENT.set(scratch);
+            current.set(scratch);
         }
         return scratch;
     }

@@ -8,7 +8,7 @@ import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.foreign.MemorySegment;
 
-/** Vectors in memory segments, for the code of {@link MapLoop#run}. */
+/** Vectors in memory segments, for the code of {@link VectorCode#run}. */
 final class SegmentOperands implements Operands {
     private static final ClassDesc SEGMENT = LoopWriter.desc(MemorySegment.class);
     private static final ClassDesc ELEMENTS = LoopWriter.desc(SegmentElements.class);
@@ -68,32 +68,26 @@ final class SegmentOperands implements Operands {
     }
 
     @Override
-    public void load(int input, int mask) {
+    public void load(int input) {
         if (spec.input(input).access() == Access.SCALAR) {
             code.aload(values[input]);
             return;
         }
         code.aload(segments[input]);
         position(offsets[input]);
-        MethodTypeDesc type = MethodTypeDesc.of(dialect.value(), SEGMENT, ConstantDescs.CD_long);
-        call("load", type, mask);
+        call("load", MethodTypeDesc.of(dialect.value(), SEGMENT, ConstantDescs.CD_long));
     }
 
     @Override
-    public void store(Runnable result, int mask) {
+    public void store(Runnable result) {
         result.run();
         code.aload(code.parameterSlot(3));
         position(code.parameterSlot(4));
-        call("store", MethodTypeDesc.of(ConstantDescs.CD_void, dialect.value(), SEGMENT, ConstantDescs.CD_long), mask);
+        call("store", MethodTypeDesc.of(ConstantDescs.CD_void, dialect.value(), SEGMENT, ConstantDescs.CD_long));
     }
 
-    private void call(String verb, MethodTypeDesc type, int mask) {
-        MethodTypeDesc masked = type;
-        if (mask != UNMASKED) {
-            code.aload(mask);
-            masked = type.insertParameterTypes(type.parameterCount(), dialect.mask());
-        }
-        splicer.call(code, dialect.elements(), verb + spec.arithmetic(), masked);
+    private void call(String verb, MethodTypeDesc type) {
+        splicer.call(code, dialect.elements(), verb + spec.arithmetic(), type);
     }
 
     private void position(int offset) {

@@ -25,14 +25,20 @@ final class StripLoop implements MapLoop {
     @Override
     public void run(MemorySegment[] inputs, long[] offsets, long[] strides, MemorySegment output, long outputOffset,
             long outputStride, int count) {
+        run(inputs, offsets, strides, output, outputOffset, outputStride, 0, count);
+    }
+
+    /** Computes elements {@code from} to {@code count}, exclusive, of those that {@link MapLoop#run} computes. */
+    void run(MemorySegment[] inputs, long[] offsets, long[] strides, MemorySegment output, long outputOffset,
+            long outputStride, int from, int count) {
         Strips strips = Strips.ofThread(spec.inputs());
         Object result = strips.output(spec.output().dtype());
-        for (int done = 0; done < count; done += Strips.LENGTH) {
+        for (int done = from; done < count; done += Strips.LENGTH) {
             int length = Math.min(Strips.LENGTH, count - done);
             for (int i = 0; i < spec.inputs(); i++) {
                 Operand operand = spec.input(i);
                 boolean scalar = operand.access() == Access.SCALAR;
-                if (!scalar || done == 0) {
+                if (!scalar || done == from) {
                     long stride = operand.stride(strides[i]);
                     Strips.load(operand, inputs[i], offsets[i] + done * stride, stride,
                             strips.input(i, operand.dtype()),

@@ -134,6 +134,21 @@ final class Walk {
         return rows;
     }
 
+    /** Whether there are rows of more than one element, at equal distances. */
+    boolean isMatrix() {
+        return rank == 2;
+    }
+
+    /** The rows as those of matrices. */
+    RegionMap.Matrices matrices() {
+        long[][] firsts = new long[operands][1];
+        for (int operand = 0; operand < operands; operand++) {
+            firsts[operand][0] = starts[operand];
+        }
+        return new RegionMap.Matrices(sizes[1], firsts, Arrays.copyOf(steps, operands), Arrays.copyOfRange(steps,
+                operands, 2 * operands), bytes);
+    }
+
     /** Bytes from one element of a row to the next. */
     long step(int operand) {
         return steps[(rank - 1) * operands + operand];

@@ -21,9 +21,6 @@ final class WarmUp {
 
     private static final int ELEMENTS = 256;
     private static final int FEW_ELEMENTS = 64;
-    /** Some elements that do not fill a vector, now and then, so that the compiler expects them. */
-    private static final int REST = 3;
-    private static final int REST_EVERY = 8;
     private static final int CALLS_TO_PROFILE = 250;
     private static final int CALLS_A_LOOK = 250;
     /** The compiler may have been too busy to take note of more. */
@@ -51,14 +48,14 @@ final class WarmUp {
                 task -> Thread.ofPlatform().daemon().name("culebra-warm-up").unstarted(task));
         executor.setKeepAliveTime(IDLE_MILLIS, TimeUnit.MILLISECONDS);
         executor.allowCoreThreadTimeOut(true);
-        for (int i = 0; i < ELEMENTS + REST; i++) {
+        for (int i = 0; i < ELEMENTS; i++) {
             input.setAtIndex(ValueLayout.JAVA_DOUBLE, i, 0.5 + i * 0x1p-12);
         }
     }
 
     /** From an arena of the kind that tensors are in, lest the compiler specialise on another. */
     private static MemorySegment memory() {
-        return Arena.ofShared().allocate((ELEMENTS + REST) * (long) Double.BYTES, Double.BYTES);
+        return Arena.ofShared().allocate(ELEMENTS * (long) Double.BYTES, Double.BYTES);
     }
 
     /**
@@ -109,7 +106,7 @@ final class WarmUp {
 
         private void call(int times) {
             for (int i = 0; i < times; i++, calls++) {
-                run(vectors, (calls < CALLS_TO_PROFILE ? FEW_ELEMENTS : ELEMENTS) + (i % REST_EVERY == 0 ? REST : 0));
+                run(vectors, calls < CALLS_TO_PROFILE ? FEW_ELEMENTS : ELEMENTS);
             }
         }
 

@@ -12,8 +12,6 @@ import dev.culebra.engine.cpu.Nest;
 import dev.culebra.engine.cpu.loop.Loops;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
-import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * Softmax along an axis on which the elements lie side by side, as the scores of classes do, row by row: a row stays in cache
@@ -29,7 +27,7 @@ public final class RowSoftmax {
 
     /**
      * @param memory for a row's largest element and sum
-     * @param kernels reductions, and softmax of short rows
+     * @param kernels reductions
      * @param loops elementwise functions
      */
     public RowSoftmax(CpuThreads threads, CpuMemory memory, CpuKernels kernels, Loops loops) {
@@ -48,65 +46,64 @@ public final class RowSoftmax {
 
     /** Softmax of every row, as {@link dev.culebra.engine.backend.Backend#softmax} says. */
     public void softmax(View input, int axis, View output) {
-        int count = (int) input.shape().size(axis);
-        MemorySegment in = HostStorage.segment(input);
-        MemorySegment out = HostStorage.segment(output);
-        Optional<ShortSoftmax> register = inRegister(input.dtype(), count);
-        if (register.isPresent()) {
-            rows(input, axis, output, _ -> (at, outAt) -> register.get().softmax(in, at, count, out, outAt));
-        } else {
-            rows(input, axis, output, sums -> {
-                SoftmaxPasses passes = passes(input.dtype(), sums);
-                return (at, outAt) -> passes.softmax(in, at, count, out, outAt);
-            });
-        }
+        run(false, input, axis, output);
     }
 
     /** Logarithm of the softmax of every row, as {@link dev.culebra.engine.backend.Backend#logSoftmax} says. */
     public void logSoftmax(View input, int axis, View output) {
-        int count = (int) input.shape().size(axis);
-        MemorySegment in = HostStorage.segment(input);
-        MemorySegment out = HostStorage.segment(output);
-        Optional<ShortSoftmax> register = inRegister(input.dtype(), count);
-        if (register.isPresent()) {
-            rows(input, axis, output, _ -> (at, outAt) -> register.get().logSoftmax(in, at, count, out, outAt));
-        } else {
-            rows(input, axis, output, sums -> {
-                SoftmaxPasses passes = passes(input.dtype(), sums);
-                return (at, outAt) -> passes.logSoftmax(in, at, count, out, outAt);
-            });
-        }
+        run(true, input, axis, output);
     }
 
-    private Optional<ShortSoftmax> inRegister(DType dtype, int count) {
-        return kernels.shortSoftmax(dtype).filter(row -> count <= row.longest());
-    }
-
-    private SoftmaxPasses passes(DType dtype, MemorySegment sums) {
-        return new SoftmaxPasses(dtype, kernels.rows(dtype), loops, sums);
-    }
-
-    private interface Row {
-        void compute(long at, long outAt);
-    }
-
-    private void rows(View input, int axis, View output, Function<MemorySegment, Row> task) {
+    private void run(boolean log, View input, int axis, View output) {
+        int length = (int) input.shape().size(axis);
         boolean[] others = new boolean[input.shape().rank()];
         Arrays.fill(others, true);
         others[axis] = false;
         Nest nest = Nest.of(others, output.layout(), input.layout());
-        Chunks chunks = Chunks.of(nest.positions(0), CHUNK_ELEMENTS / input.shape().size(axis));
-        threads.forEach(chunks.count(), chunk -> {
-            Block sums = memory.take(SoftmaxPasses.SUMS * Double.BYTES);
-            try {
-                Row row = task.apply(sums.segment());
-                Nest.Cursor at = nest.cursor(0).seek(chunks.from(chunk));
-                for (long i = chunks.from(chunk); i < chunks.to(chunk); i++, at.next()) {
-                    row.compute(at.position(1), at.position(0));
+        Chunks chunks = Chunks.of(nest.positions(0), CHUNK_ELEMENTS / length);
+        if (input.dtype() == DType.F32 && length <= ShortSoftmax.LONGEST) {
+            ShortSoftmax rows = new ShortSoftmax(memory, loops);
+            threads.forEach(chunks.count(),
+                    chunk -> shortRows(rows, log, input, output, length, nest, chunks.from(chunk),
+                            chunks.to(chunk)));
+        } else {
+            threads.forEach(chunks.count(),
+                    chunk -> longRows(log, input, output, length, nest, chunks.from(chunk), chunks
+                            .to(chunk)));
+        }
+    }
+
+    /** Rows {@code from} to {@code to}, exclusive, in runs along the innermost loop. */
+    private static void shortRows(ShortSoftmax softmax, boolean log, View input, View output, int length, Nest nest,
+            long from, long to) {
+        long inner = nest.innerSize();
+        for (long row = from, count; row < to; row += count) {
+            long first = row % inner;
+            count = Math.min(to - row, inner - first);
+            var in = new ShortSoftmax.Rows(HostStorage.segment(input), nest.position(1, 1, row / inner) + first * nest
+                    .innerStride(1), nest.innerStride(1));
+            var out = new ShortSoftmax.Rows(HostStorage.segment(output), nest.position(0, 1, row / inner) + first * nest
+                    .innerStride(0), nest.innerStride(0));
+            softmax.run(log, in, out, (int) count, length);
+        }
+    }
+
+    private void longRows(boolean log, View input, View output, int length, Nest nest, long from, long to) {
+        MemorySegment in = HostStorage.segment(input);
+        MemorySegment out = HostStorage.segment(output);
+        Block sums = memory.take(SoftmaxPasses.SUMS * Double.BYTES);
+        try {
+            var passes = new SoftmaxPasses(input.dtype(), kernels.rows(input.dtype()), loops, sums.segment());
+            Nest.Cursor at = nest.cursor(0).seek(from);
+            for (long row = from; row < to; row++, at.next()) {
+                if (log) {
+                    passes.logSoftmax(in, at.position(1), length, out, at.position(0));
+                } else {
+                    passes.softmax(in, at.position(1), length, out, at.position(0));
                 }
-            } finally {
-                memory.giveBack(sums);
             }
-        });
+        } finally {
+            memory.giveBack(sums);
+        }
     }
 }

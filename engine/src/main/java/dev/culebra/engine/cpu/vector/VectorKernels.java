@@ -8,13 +8,10 @@ import dev.culebra.engine.cpu.loop.Loops;
 import dev.culebra.engine.cpu.move.Addition;
 import dev.culebra.engine.cpu.reduce.IntegerRows;
 import dev.culebra.engine.cpu.reduce.RowLoops;
-import dev.culebra.engine.cpu.reduce.ShortSoftmax;
-import dev.culebra.engine.cpu.reduce.vector.FloatShortSoftmax;
 import dev.culebra.engine.cpu.reduce.vector.VectorDoubleAddition;
 import dev.culebra.engine.cpu.reduce.vector.VectorDoubleRows;
 import dev.culebra.engine.cpu.reduce.vector.VectorFloatAddition;
 import dev.culebra.engine.cpu.reduce.vector.VectorFloatRows;
-import java.util.Optional;
 import jdk.incubator.vector.FloatVector;
 
 /** Loops of vectors, as wide as the machine has them. Loaded by name, once the Vector API is known to be there. */
@@ -48,12 +45,6 @@ public final class VectorKernels implements CpuKernels {
             case F64 -> new VectorDoubleAddition();
             case I32, I64, U8, BOOL -> Addition.of(dtype);
         };
-    }
-
-    @Override
-    public Optional<ShortSoftmax> shortSoftmax(DType dtype) {
-        // Not F64: the Vector API's exp of doubles has other bits compiled than interpreted.
-        return dtype == DType.F32 ? Optional.of(new FloatShortSoftmax()) : Optional.empty();
     }
 
     @Override

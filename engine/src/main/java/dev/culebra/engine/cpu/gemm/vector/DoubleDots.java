@@ -22,19 +22,21 @@ final class DoubleDots {
 
     private DoubleDots() {}
 
-    /** Overwrites {@code [rows, columns]} of {@code out}; {@code sums} has room for 8 vectors. */
-    static void multiply(int rows, int columns, int depth, Matrix lhs, Matrix rhs, Matrix out, double[] sums) {
-        for (int j = 0; j < columns; j += COLUMNS) {
+    /** Overwrites some rows and columns of {@code out}, ends exclusive; {@code sums} has room for 8 vectors. */
+    static void multiply(long rowStart, long rowEnd, long columnStart, long columnEnd, int depth, Matrix lhs,
+            Matrix rhs,
+            Matrix out, double[] sums) {
+        for (long j = columnStart; j < columnEnd; j += COLUMNS) {
             long column0 = rhs.index(0, j);
-            long column1 = rhs.index(0, Math.min(j + 1, columns - 1));
-            for (int i = 0; i < rows; i += ROWS) {
+            long column1 = rhs.index(0, Math.min(j + 1, columnEnd - 1));
+            for (long i = rowStart; i < rowEnd; i += ROWS) {
                 long row0 = lhs.index(i, 0);
-                long row1 = lhs.index(Math.min(i + 1, rows - 1), 0);
-                long row2 = lhs.index(Math.min(i + 2, rows - 1), 0);
-                long row3 = lhs.index(Math.min(i + 3, rows - 1), 0);
+                long row1 = lhs.index(Math.min(i + 1, rowEnd - 1), 0);
+                long row2 = lhs.index(Math.min(i + 2, rowEnd - 1), 0);
+                long row3 = lhs.index(Math.min(i + 3, rowEnd - 1), 0);
                 tile(depth, lhs.segment(), row0, row1, row2, row3, rhs.segment(), column0, column1, sums);
-                for (int r = 0; r < Math.min(ROWS, rows - i); r++) {
-                    for (int c = 0; c < Math.min(COLUMNS, columns - j); c++) {
+                for (int r = 0; r < Math.min(ROWS, rowEnd - i); r++) {
+                    for (int c = 0; c < Math.min(COLUMNS, columnEnd - j); c++) {
                         double sum = sum(sums, (r * COLUMNS + c) * LANES);
                         for (int p = SPECIES.loopBound(depth); p < depth; p++) {
                             sum += lhs.segment().getAtIndex(JAVA_DOUBLE, lhs.index(i + r, p))

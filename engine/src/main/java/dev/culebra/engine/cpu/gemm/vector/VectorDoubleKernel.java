@@ -93,9 +93,9 @@ abstract class VectorDoubleKernel extends DoubleKernel {
     }
 
     @Override
-    public final void multiplyDots(int rows, int columns, int depth, Matrix lhs, Matrix rhs, Matrix out,
-            double[] scratch) {
-        DoubleDots.multiply(rows, columns, depth, lhs, rhs, out, scratch);
+    public final void multiplyDots(long rowStart, long rowEnd, long columnStart, long columnEnd, int depth, Matrix lhs,
+            Matrix rhs, Matrix out, double[] scratch) {
+        DoubleDots.multiply(rowStart, rowEnd, columnStart, columnEnd, depth, lhs, rhs, out, scratch);
     }
 
     private static void move(double[] tile, int from, MemorySegment out, long to, boolean accumulate) {

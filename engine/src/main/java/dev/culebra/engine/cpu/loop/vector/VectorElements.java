@@ -5,9 +5,8 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 
-/** Loads, stores and masks of whole vectors of the preferred width, called by generated code. */
+/** Loads and stores of whole vectors of the preferred width, called by generated code. */
 public final class VectorElements {
     private VectorElements() {}
 
@@ -29,18 +28,6 @@ public final class VectorElements {
                 ByteOrder.nativeOrder());
     }
 
-    public static FloatVector loadF32(MemorySegment segment, long offset, VectorMask<Float> mask) {
-        return FloatVector.fromMemorySegment(FloatVector.SPECIES_PREFERRED, NativeSegments.cast(segment), offset,
-                ByteOrder.nativeOrder(),
-                mask);
-    }
-
-    public static DoubleVector loadF64(MemorySegment segment, long offset, VectorMask<Double> mask) {
-        return DoubleVector.fromMemorySegment(DoubleVector.SPECIES_PREFERRED, NativeSegments.cast(segment), offset,
-                ByteOrder.nativeOrder(),
-                mask);
-    }
-
     public static void storeF32(FloatVector value, MemorySegment segment, long offset) {
         value.intoMemorySegment(NativeSegments.cast(segment), offset, ByteOrder.nativeOrder());
     }
@@ -49,29 +36,11 @@ public final class VectorElements {
         value.intoMemorySegment(NativeSegments.cast(segment), offset, ByteOrder.nativeOrder());
     }
 
-    public static void storeF32(FloatVector value, MemorySegment segment, long offset, VectorMask<Float> mask) {
-        value.intoMemorySegment(NativeSegments.cast(segment), offset, ByteOrder.nativeOrder(), mask);
-    }
-
-    public static void storeF64(DoubleVector value, MemorySegment segment, long offset, VectorMask<Double> mask) {
-        value.intoMemorySegment(NativeSegments.cast(segment), offset, ByteOrder.nativeOrder(), mask);
-    }
-
     public static FloatVector broadcast(float value) {
         return FloatVector.broadcast(FloatVector.SPECIES_PREFERRED, value);
     }
 
     public static DoubleVector broadcast(double value) {
         return DoubleVector.broadcast(DoubleVector.SPECIES_PREFERRED, value);
-    }
-
-    /** The first {@code count} lanes. */
-    public static VectorMask<Float> firstF32(int count) {
-        return FloatVector.SPECIES_PREFERRED.indexInRange(0, count);
-    }
-
-    /** The first {@code count} lanes. */
-    public static VectorMask<Double> firstF64(int count) {
-        return DoubleVector.SPECIES_PREFERRED.indexInRange(0, count);
     }
 }

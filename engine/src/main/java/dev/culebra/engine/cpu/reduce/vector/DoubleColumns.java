@@ -1,13 +1,12 @@
 package dev.culebra.engine.cpu.reduce.vector;
 
 import static dev.culebra.engine.cpu.reduce.vector.DoubleLanes.LANES;
-import static dev.culebra.engine.cpu.reduce.vector.DoubleLanes.SPECIES;
+import static dev.culebra.engine.cpu.reduce.vector.DoubleLanes.element;
 import static dev.culebra.engine.cpu.reduce.vector.DoubleLanes.load;
 import static dev.culebra.engine.cpu.reduce.vector.DoubleLanes.store;
 
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorMask;
 
 /**
  * Reduces neighbouring columns of F64, a vector of them at a time. Eight rows are added as a tree, so that the result is
@@ -41,9 +40,20 @@ final class DoubleColumns {
             store(first ? sum : load(out, outAt + j).add(sum), out, outAt + j);
         }
         if (j < width) {
-            VectorMask<Double> mask = SPECIES.indexInRange(j, width);
-            DoubleVector sum = tree(in, at + j, stride, mask);
-            store(first ? sum : load(out, outAt + j, mask).add(sum), out, outAt + j, mask);
+            addGroupOfFew(in, at + j, stride, width - j, out, outAt + j, first);
+        }
+    }
+
+    /** Fewer columns than a vector has lanes, one by one: C2 keeps masked vectors of so long an expression on the heap. */
+    private static void addGroupOfFew(MemorySegment in, long at, long stride, int width, MemorySegment out, long outAt,
+            boolean first) {
+        for (int j = 0; j < width; j++) {
+            double x01 = element(in, at + j) + element(in, at + j + stride);
+            double x23 = element(in, at + j + 2 * stride) + element(in, at + j + 3 * stride);
+            double x45 = element(in, at + j + 4 * stride) + element(in, at + j + 5 * stride);
+            double x67 = element(in, at + j + 6 * stride) + element(in, at + j + 7 * stride);
+            double sum = x01 + x23 + (x45 + x67);
+            store(first ? sum : element(out, outAt + j) + sum, out, outAt + j);
         }
     }
 
@@ -55,23 +65,14 @@ final class DoubleColumns {
         return x01.add(x23).add(x45.add(x67));
     }
 
-    private static DoubleVector tree(MemorySegment in, long at, long stride, VectorMask<Double> mask) {
-        DoubleVector x01 = load(in, at, mask).add(load(in, at + stride, mask));
-        DoubleVector x23 = load(in, at + 2 * stride, mask).add(load(in, at + 3 * stride, mask));
-        DoubleVector x45 = load(in, at + 4 * stride, mask).add(load(in, at + 5 * stride, mask));
-        DoubleVector x67 = load(in, at + 6 * stride, mask).add(load(in, at + 7 * stride, mask));
-        return x01.add(x23).add(x45.add(x67));
-    }
-
     /** Adds a row to what is there. */
     static void addRow(MemorySegment in, long at, int width, MemorySegment out, long outAt) {
         int j = 0;
         for (; j + LANES <= width; j += LANES) {
             store(load(out, outAt + j).add(load(in, at + j)), out, outAt + j);
         }
-        if (j < width) {
-            VectorMask<Double> mask = SPECIES.indexInRange(j, width);
-            store(load(out, outAt + j, mask).add(load(in, at + j, mask)), out, outAt + j, mask);
+        for (; j < width; j++) {
+            store(element(out, outAt + j) + element(in, at + j), out, outAt + j);
         }
     }
 
@@ -84,9 +85,8 @@ final class DoubleColumns {
             for (; j + LANES <= width; j += LANES) {
                 store(load(out, outAt + j).max(load(in, from + j)), out, outAt + j);
             }
-            if (j < width) {
-                VectorMask<Double> mask = SPECIES.indexInRange(j, width);
-                store(load(out, outAt + j, mask).max(load(in, from + j, mask)), out, outAt + j, mask);
+            for (; j < width; j++) {
+                store(Math.max(element(out, outAt + j), element(in, from + j)), out, outAt + j);
             }
         }
     }
@@ -100,9 +100,8 @@ final class DoubleColumns {
             for (; j + LANES <= width; j += LANES) {
                 store(load(out, outAt + j).min(load(in, from + j)), out, outAt + j);
             }
-            if (j < width) {
-                VectorMask<Double> mask = SPECIES.indexInRange(j, width);
-                store(load(out, outAt + j, mask).min(load(in, from + j, mask)), out, outAt + j, mask);
+            for (; j < width; j++) {
+                store(Math.min(element(out, outAt + j), element(in, from + j)), out, outAt + j);
             }
         }
     }

@@ -1,10 +1,11 @@
 package dev.culebra.engine.cpu.reduce.vector;
 
+import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
+
 import dev.culebra.engine.cpu.loop.NativeSegments;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -29,17 +30,16 @@ final class DoubleLanes {
         return DoubleVector.fromMemorySegment(SPECIES, NativeSegments.cast(in), at * Double.BYTES, ORDER);
     }
 
-    /** Lanes that the mask leaves out are 0. */
-    static DoubleVector load(MemorySegment in, long at, VectorMask<Double> mask) {
-        return DoubleVector.fromMemorySegment(SPECIES, NativeSegments.cast(in), at * Double.BYTES, ORDER, mask);
+    static double element(MemorySegment in, long at) {
+        return NativeSegments.cast(in).getAtIndex(JAVA_DOUBLE, at);
     }
 
     static void store(DoubleVector x, MemorySegment out, long at) {
         x.intoMemorySegment(NativeSegments.cast(out), at * Double.BYTES, ORDER);
     }
 
-    static void store(DoubleVector x, MemorySegment out, long at, VectorMask<Double> mask) {
-        x.intoMemorySegment(NativeSegments.cast(out), at * Double.BYTES, ORDER, mask);
+    static void store(double x, MemorySegment out, long at) {
+        NativeSegments.cast(out).setAtIndex(JAVA_DOUBLE, at, x);
     }
 
     /** The sum of the lanes, always in the same order: halves are added to halves. */

@@ -1,14 +1,12 @@
 package dev.culebra.engine.cpu.reduce.vector;
 
 import static dev.culebra.engine.cpu.reduce.vector.FloatLanes.LANES;
-import static dev.culebra.engine.cpu.reduce.vector.FloatLanes.SPECIES;
+import static dev.culebra.engine.cpu.reduce.vector.FloatLanes.element;
 import static dev.culebra.engine.cpu.reduce.vector.FloatLanes.load;
 import static dev.culebra.engine.cpu.reduce.vector.FloatLanes.store;
-import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 
 /**
  * Reduces neighbouring columns of F32, a vector of them at a time. Eight rows are added as a tree, so that the result is
@@ -50,12 +48,12 @@ final class FloatColumns {
     private static void addGroupOfFew(MemorySegment in, long at, long stride, int width, MemorySegment out, long outAt,
             boolean first) {
         for (int j = 0; j < width; j++) {
-            float x01 = in.getAtIndex(JAVA_FLOAT, at + j) + in.getAtIndex(JAVA_FLOAT, at + j + stride);
-            float x23 = in.getAtIndex(JAVA_FLOAT, at + j + 2 * stride) + in.getAtIndex(JAVA_FLOAT, at + j + 3 * stride);
-            float x45 = in.getAtIndex(JAVA_FLOAT, at + j + 4 * stride) + in.getAtIndex(JAVA_FLOAT, at + j + 5 * stride);
-            float x67 = in.getAtIndex(JAVA_FLOAT, at + j + 6 * stride) + in.getAtIndex(JAVA_FLOAT, at + j + 7 * stride);
+            float x01 = element(in, at + j) + element(in, at + j + stride);
+            float x23 = element(in, at + j + 2 * stride) + element(in, at + j + 3 * stride);
+            float x45 = element(in, at + j + 4 * stride) + element(in, at + j + 5 * stride);
+            float x67 = element(in, at + j + 6 * stride) + element(in, at + j + 7 * stride);
             float sum = x01 + x23 + (x45 + x67);
-            out.setAtIndex(JAVA_FLOAT, outAt + j, first ? sum : out.getAtIndex(JAVA_FLOAT, outAt + j) + sum);
+            store(first ? sum : element(out, outAt + j) + sum, out, outAt + j);
         }
     }
 
@@ -73,9 +71,8 @@ final class FloatColumns {
         for (; j + LANES <= width; j += LANES) {
             store(load(out, outAt + j).add(load(in, at + j)), out, outAt + j);
         }
-        if (j < width) {
-            VectorMask<Float> mask = SPECIES.indexInRange(j, width);
-            store(load(out, outAt + j, mask).add(load(in, at + j, mask)), out, outAt + j, mask);
+        for (; j < width; j++) {
+            store(element(out, outAt + j) + element(in, at + j), out, outAt + j);
         }
     }
 
@@ -88,9 +85,8 @@ final class FloatColumns {
             for (; j + LANES <= width; j += LANES) {
                 store(load(out, outAt + j).max(load(in, from + j)), out, outAt + j);
             }
-            if (j < width) {
-                VectorMask<Float> mask = SPECIES.indexInRange(j, width);
-                store(load(out, outAt + j, mask).max(load(in, from + j, mask)), out, outAt + j, mask);
+            for (; j < width; j++) {
+                store(Math.max(element(out, outAt + j), element(in, from + j)), out, outAt + j);
             }
         }
     }
@@ -104,9 +100,8 @@ final class FloatColumns {
             for (; j + LANES <= width; j += LANES) {
                 store(load(out, outAt + j).min(load(in, from + j)), out, outAt + j);
             }
-            if (j < width) {
-                VectorMask<Float> mask = SPECIES.indexInRange(j, width);
-                store(load(out, outAt + j, mask).min(load(in, from + j, mask)), out, outAt + j, mask);
+            for (; j < width; j++) {
+                store(Math.min(element(out, outAt + j), element(in, from + j)), out, outAt + j);
             }
         }
     }

@@ -1,10 +1,11 @@
 package dev.culebra.engine.cpu.reduce.vector;
 
+import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
+
 import dev.culebra.engine.cpu.loop.NativeSegments;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -30,17 +31,16 @@ final class FloatLanes {
         return FloatVector.fromMemorySegment(SPECIES, NativeSegments.cast(in), at * Float.BYTES, ORDER);
     }
 
-    /** Lanes that the mask leaves out are 0. */
-    static FloatVector load(MemorySegment in, long at, VectorMask<Float> mask) {
-        return FloatVector.fromMemorySegment(SPECIES, NativeSegments.cast(in), at * Float.BYTES, ORDER, mask);
+    static float element(MemorySegment in, long at) {
+        return NativeSegments.cast(in).getAtIndex(JAVA_FLOAT, at);
     }
 
     static void store(FloatVector x, MemorySegment out, long at) {
         x.intoMemorySegment(NativeSegments.cast(out), at * Float.BYTES, ORDER);
     }
 
-    static void store(FloatVector x, MemorySegment out, long at, VectorMask<Float> mask) {
-        x.intoMemorySegment(NativeSegments.cast(out), at * Float.BYTES, ORDER, mask);
+    static void store(float x, MemorySegment out, long at) {
+        NativeSegments.cast(out).setAtIndex(JAVA_FLOAT, at, x);
     }
 
     /** The sum of the lanes, always in the same order: halves are added to halves. */

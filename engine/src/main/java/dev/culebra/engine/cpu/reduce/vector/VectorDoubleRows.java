@@ -2,6 +2,7 @@ package dev.culebra.engine.cpu.reduce.vector;
 
 import static dev.culebra.engine.cpu.reduce.vector.DoubleLanes.LANES;
 import static dev.culebra.engine.cpu.reduce.vector.DoubleLanes.SPECIES;
+import static dev.culebra.engine.cpu.reduce.vector.DoubleLanes.element;
 import static dev.culebra.engine.cpu.reduce.vector.DoubleLanes.load;
 import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
 
@@ -10,13 +11,13 @@ import dev.culebra.engine.cpu.reduce.RowLoops;
 import dev.culebra.engine.cpu.reduce.ScalarDoubleRows;
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
 /**
  * Reductions of F64 by vectors where elements lie side by side. A sum is taken in the lanes of four vectors, in each of
  * which blocks of {@value #BLOCK} elements are summed by themselves; lanes are added in the order of a tree, since that of
- * {@code reduceLanes} is not defined.
+ * {@code reduceLanes} is not defined. What does not fill a vector is taken one by one, or with elements before it: masked
+ * vectors would stay on the heap wherever the JIT compiler does not inline all of their code.
  */
 public final class VectorDoubleRows implements RowLoops {
     private static final int STEP = 4 * LANES;
@@ -27,7 +28,7 @@ public final class VectorDoubleRows implements RowLoops {
     @Override
     public void reduce(Reduction reduction, MemorySegment in, long at, long stride, int count, MemorySegment out,
             long outAt) {
-        if (stride != 1) {
+        if (stride != 1 || count < LANES) {
             strided.reduce(reduction, in, at, stride, count, out, outAt);
             return;
         }
@@ -72,16 +73,14 @@ public final class VectorDoubleRows implements RowLoops {
         for (; i + LANES <= count; i += LANES) {
             s1 = s1.add(load(in, at + i));
         }
-        if (i < count) {
-            s2 = s2.add(load(in, at + i, SPECIES.indexInRange(0, count - i)));
+        double rest = 0;
+        for (; i < count; i++) {
+            rest += element(in, at + i);
         }
-        return DoubleLanes.sum(s0.add(s2).add(s1.add(s3)));
+        return DoubleLanes.sum(s0.add(s2).add(s1.add(s3))) + rest;
     }
 
     static double largest(MemorySegment in, long at, int count) {
-        if (count < LANES) {
-            return few(in, at, count).reduceLanes(VectorOperators.MAX);
-        }
         DoubleVector m0 = load(in, at + count - LANES);
         DoubleVector m1 = m0;
         int i = 0;
@@ -96,9 +95,6 @@ public final class VectorDoubleRows implements RowLoops {
     }
 
     private static double smallest(MemorySegment in, long at, int count) {
-        if (count < LANES) {
-            return few(in, at, count).reduceLanes(VectorOperators.MIN);
-        }
         DoubleVector m0 = load(in, at + count - LANES);
         DoubleVector m1 = m0;
         int i = 0;
@@ -110,12 +106,6 @@ public final class VectorDoubleRows implements RowLoops {
             m0 = m0.min(load(in, at + i));
         }
         return m0.min(m1).reduceLanes(VectorOperators.MIN);
-    }
-
-    /** Fewer elements than lanes, the first one repeated in those that are left over. */
-    private static DoubleVector few(MemorySegment in, long at, int count) {
-        VectorMask<Double> mask = SPECIES.indexInRange(0, count);
-        return DoubleVector.broadcast(SPECIES, in.getAtIndex(JAVA_DOUBLE, at)).blend(load(in, at, mask), mask);
     }
 
     @Override
@@ -137,33 +127,31 @@ public final class VectorDoubleRows implements RowLoops {
     /** Finds the value first, strip by strip, and then where it stands in its strip. */
     @Override
     public long indexOf(Reduction reduction, MemorySegment in, long at, long stride, long count) {
-        if (stride != 1) {
+        if (stride != 1 || count < LANES) {
             return strided.indexOf(reduction, in, at, stride, count);
         }
         boolean max = reduction == Reduction.ARGMAX;
+        int length = (int) Math.min(LONGEST, count);
         long strip = 0;
         double best = max ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
-        for (long from = 0; from < count && !Double.isNaN(best); from += LONGEST) {
-            int length = (int) Math.min(LONGEST, count - from);
+        for (long next = 0; next < count && !Double.isNaN(best); next += length) {
+            long from = Math.min(next, count - length);
             double found = max ? largest(in, at + from, length) : smallest(in, at + from, length);
-            if (max ? found > best : found < best) {
-                best = found;
-                strip = from;
-            } else if (Double.isNaN(found)) {
+            if (Double.isNaN(found) || (max ? found > best : found < best)) {
                 best = found;
                 strip = from;
             }
         }
-        return strip + first(best, in, at + strip, (int) Math.min(LONGEST, count - strip));
+        return strip + first(best, in, at + strip, length);
     }
 
     /** Where a value, which may be NaN, stands first among elements that contain it. */
     private static int first(double value, MemorySegment in, long at, int count) {
         boolean nan = Double.isNaN(value);
-        for (int i = 0; i < count; i += LANES) {
-            DoubleVector x = load(in, at + i, SPECIES.indexInRange(i, count));
-            VectorMask<Double> same = nan ? x.test(VectorOperators.IS_NAN) : x.compare(VectorOperators.EQ, value);
-            int lane = same.firstTrue();
+        for (int next = 0; next < count; next += LANES) {
+            int i = Math.min(next, count - LANES);
+            DoubleVector x = load(in, at + i);
+            int lane = (nan ? x.test(VectorOperators.IS_NAN) : x.compare(VectorOperators.EQ, value)).firstTrue();
             if (lane < LANES) {
                 return i + lane;
             }

@@ -2,6 +2,7 @@ package dev.culebra.engine.cpu.reduce.vector;
 
 import static dev.culebra.engine.cpu.reduce.vector.FloatLanes.LANES;
 import static dev.culebra.engine.cpu.reduce.vector.FloatLanes.SPECIES;
+import static dev.culebra.engine.cpu.reduce.vector.FloatLanes.element;
 import static dev.culebra.engine.cpu.reduce.vector.FloatLanes.load;
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 
@@ -10,13 +11,13 @@ import dev.culebra.engine.cpu.reduce.RowLoops;
 import dev.culebra.engine.cpu.reduce.ScalarFloatRows;
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
 /**
  * Reductions of F32 by vectors where elements lie side by side. A sum is taken in the lanes of four vectors, in each of
  * which blocks of {@value #BLOCK} elements are summed by themselves; lanes are added in the order of a tree, since that of
- * {@code reduceLanes} is not defined.
+ * {@code reduceLanes} is not defined. What does not fill a vector is taken one by one, or with elements before it: masked
+ * vectors would stay on the heap wherever the JIT compiler does not inline all of their code.
  */
 public final class VectorFloatRows implements RowLoops {
     private static final int STEP = 4 * LANES;
@@ -27,7 +28,7 @@ public final class VectorFloatRows implements RowLoops {
     @Override
     public void reduce(Reduction reduction, MemorySegment in, long at, long stride, int count, MemorySegment out,
             long outAt) {
-        if (stride != 1) {
+        if (stride != 1 || count < LANES) {
             strided.reduce(reduction, in, at, stride, count, out, outAt);
             return;
         }
@@ -72,16 +73,14 @@ public final class VectorFloatRows implements RowLoops {
         for (; i + LANES <= count; i += LANES) {
             s1 = s1.add(load(in, at + i));
         }
-        if (i < count) {
-            s2 = s2.add(load(in, at + i, SPECIES.indexInRange(0, count - i)));
+        float rest = 0;
+        for (; i < count; i++) {
+            rest += element(in, at + i);
         }
-        return FloatLanes.sum(s0.add(s2).add(s1.add(s3)));
+        return FloatLanes.sum(s0.add(s2).add(s1.add(s3))) + rest;
     }
 
     static float largest(MemorySegment in, long at, int count) {
-        if (count < LANES) {
-            return few(in, at, count).reduceLanes(VectorOperators.MAX);
-        }
         FloatVector m0 = load(in, at + count - LANES);
         FloatVector m1 = m0;
         int i = 0;
@@ -96,9 +95,6 @@ public final class VectorFloatRows implements RowLoops {
     }
 
     private static float smallest(MemorySegment in, long at, int count) {
-        if (count < LANES) {
-            return few(in, at, count).reduceLanes(VectorOperators.MIN);
-        }
         FloatVector m0 = load(in, at + count - LANES);
         FloatVector m1 = m0;
         int i = 0;
@@ -110,12 +106,6 @@ public final class VectorFloatRows implements RowLoops {
             m0 = m0.min(load(in, at + i));
         }
         return m0.min(m1).reduceLanes(VectorOperators.MIN);
-    }
-
-    /** Fewer elements than lanes, the first one repeated in those that are left over. */
-    private static FloatVector few(MemorySegment in, long at, int count) {
-        VectorMask<Float> mask = SPECIES.indexInRange(0, count);
-        return FloatVector.broadcast(SPECIES, in.getAtIndex(JAVA_FLOAT, at)).blend(load(in, at, mask), mask);
     }
 
     @Override
@@ -137,33 +127,31 @@ public final class VectorFloatRows implements RowLoops {
     /** Finds the value first, strip by strip, and then where it stands in its strip. */
     @Override
     public long indexOf(Reduction reduction, MemorySegment in, long at, long stride, long count) {
-        if (stride != 1) {
+        if (stride != 1 || count < LANES) {
             return strided.indexOf(reduction, in, at, stride, count);
         }
         boolean max = reduction == Reduction.ARGMAX;
+        int length = (int) Math.min(LONGEST, count);
         long strip = 0;
         float best = max ? Float.NEGATIVE_INFINITY : Float.POSITIVE_INFINITY;
-        for (long from = 0; from < count && !Float.isNaN(best); from += LONGEST) {
-            int length = (int) Math.min(LONGEST, count - from);
+        for (long next = 0; next < count && !Float.isNaN(best); next += length) {
+            long from = Math.min(next, count - length);
             float found = max ? largest(in, at + from, length) : smallest(in, at + from, length);
-            if (max ? found > best : found < best) {
-                best = found;
-                strip = from;
-            } else if (Float.isNaN(found)) {
+            if (Float.isNaN(found) || (max ? found > best : found < best)) {
                 best = found;
                 strip = from;
             }
         }
-        return strip + first(best, in, at + strip, (int) Math.min(LONGEST, count - strip));
+        return strip + first(best, in, at + strip, length);
     }
 
     /** Where a value, which may be NaN, stands first among elements that contain it. */
     private static int first(float value, MemorySegment in, long at, int count) {
         boolean nan = Float.isNaN(value);
-        for (int i = 0; i < count; i += LANES) {
-            FloatVector x = load(in, at + i, SPECIES.indexInRange(i, count));
-            VectorMask<Float> same = nan ? x.test(VectorOperators.IS_NAN) : x.compare(VectorOperators.EQ, value);
-            int lane = same.firstTrue();
+        for (int next = 0; next < count; next += LANES) {
+            int i = Math.min(next, count - LANES);
+            FloatVector x = load(in, at + i);
+            int lane = (nan ? x.test(VectorOperators.IS_NAN) : x.compare(VectorOperators.EQ, value)).firstTrue();
             if (lane < LANES) {
                 return i + lane;
             }
