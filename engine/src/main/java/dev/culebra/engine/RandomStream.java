@@ -29,11 +29,8 @@ public final class RandomStream {
      * @param drawn numbers to consider drawn already, at least 0: where a saved stream goes on
      */
     public RandomStream(long seed, long drawn) {
-        if (drawn < 0) {
-            throw new IllegalArgumentException("random: numbers drawn must be ≥ 0, got " + drawn);
-        }
         this.seed = seed;
-        this.drawn = new AtomicLong(drawn);
+        this.drawn = new AtomicLong(checked(drawn));
     }
 
     /** The seed. */
@@ -57,5 +54,22 @@ public final class RandomStream {
             throw new IllegalArgumentException("random: numbers to take must be ≥ 0, got " + count);
         }
         return drawn.getAndAdd(count);
+    }
+
+    /**
+     * Goes on, or back, to where a stream of this seed was saved.
+     *
+     * @param count numbers to consider drawn, at least 0
+     * @throws IllegalArgumentException if it is negative
+     */
+    public void resume(long count) {
+        drawn.set(checked(count));
+    }
+
+    private static long checked(long drawn) {
+        if (drawn < 0) {
+            throw new IllegalArgumentException("random: numbers drawn must be ≥ 0, got " + drawn);
+        }
+        return drawn;
     }
 }

@@ -20,6 +20,10 @@ class RandomStreamTest {
         RandomStream stream = new RandomStream(-3, 100);
         assertEquals(100, stream.take(1));
         assertEquals(101, stream.drawn());
+        stream.resume(7);
+        assertEquals(7, stream.take(1));
+        Rejected.because("random: numbers drawn must be ≥ 0, got -1", IllegalArgumentException.class,
+                () -> stream.resume(-1));
     }
 
     @Test

@@ -1,7 +1,9 @@
 package dev.culebra.nn.train;
 
 import dev.culebra.engine.Device;
+import dev.culebra.engine.RandomStream;
 import dev.culebra.engine.Scope;
+import dev.culebra.engine.Tensor;
 import dev.culebra.nn.Layer;
 import dev.culebra.nn.Loss;
 import dev.culebra.nn.autograd.Recording;
@@ -9,9 +11,11 @@ import dev.culebra.nn.autograd.Variable;
 import dev.culebra.nn.data.Batch;
 import dev.culebra.nn.data.DataLoader;
 import dev.culebra.nn.data.Epoch;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /**
  * Trains a model, in the seven steps in which every training goes: the model comes <em>initialised</em>; for each batch it
@@ -42,13 +46,26 @@ import java.util.Optional;
  * }
  * }</pre>
  *
+ * <p>Equal seeds (of the initial model, the loader and all else that draws numbers) make a training that is the same bit for
+ * bit, on one backend. Its {@linkplain #state() state} after any step, {@linkplain #restore restored} in a trainer that was made
+ * alike, leads to the same end as if it had not been interrupted.
+ *
  * <p>Model, optimizer and data stay their owners'. Not for use by several threads at once.
  */
-public final class Trainer {
+public final class Trainer implements Stateful {
+    private static final String MODEL = "model";
+    private static final String OPTIMIZER = "optimizer";
+    private static final String POSITION = "position";
+
     private final Layer model;
     private final Loss loss;
     private final Optimizer optimizer;
     private final List<Metric> metrics;
+    private final Map<String, Stateful> parts = new LinkedHashMap<>();
+    private int accumulated = 1;
+    private Optional<GradientClipping> clipping = Optional.empty();
+    private Position position = Position.START;
+    private boolean restored;
 
     /**
      * @param model initialised
@@ -61,63 +78,120 @@ public final class Trainer {
         this.loss = loss;
         this.optimizer = optimizer;
         this.metrics = List.of(metrics);
+        parts.put(MODEL, new ModelState(model));
+        parts.put(OPTIMIZER, optimizer);
     }
 
     /**
-     * Trains for some epochs.
+     * Takes one step for so many batches, by the mean of their gradients: as with batches so many times as large, for which
+     * there may not be memory. The last step of an epoch may have fewer.
+     *
+     * @return this trainer
+     * @throws IllegalArgumentException if the number is not positive
+     */
+    public Trainer accumulate(int batches) {
+        if (batches < 1) {
+            throw new IllegalArgumentException("trainer: a step needs at least 1 batch, not " + batches);
+        }
+        accumulated = batches;
+        return this;
+    }
+
+    /**
+     * Clips gradients before each step.
+     *
+     * @return this trainer
+     */
+    public Trainer clip(GradientClipping how) {
+        clipping = Optional.of(how);
+        return this;
+    }
+
+    /**
+     * Makes something part of this training's {@linkplain #state() state}, as a listener that remembers the best epoch is.
+     *
+     * @param name of the part
+     * @return this trainer
+     * @throws IllegalArgumentException if there is a part of this name
+     */
+    public Trainer with(String name, Stateful part) {
+        if (name.equals(POSITION) || parts.putIfAbsent(name, part) != null) {
+            throw new IllegalArgumentException("trainer: there is a part called " + name);
+        }
+        return this;
+    }
+
+    /** As {@link #with(String, Stateful)}, for the numbers that are drawn during the training, by dropout for example. */
+    public Trainer with(String name, RandomStream random) {
+        return with(name, new RandomState(name, random));
+    }
+
+    /** The model. */
+    public Layer model() {
+        return model;
+    }
+
+    /** The optimizer. */
+    public Optimizer optimizer() {
+        return optimizer;
+    }
+
+    /**
+     * Trains for some epochs; after {@link #restore}, for those that are left of them.
      *
      * @param train what is learnt from
      * @param validation what the model is judged by after each epoch, if anything
      * @param epochs how many, at least 0
-     * @param listener hears of progress, and may stop the training after an epoch
-     * @return a report of each epoch
+     * @param listener hears of progress, and may stop the training
+     * @return a report of each epoch that was finished
      * @throws DivergedException if a loss is not finite; the parameters of the last finished epoch are restored
      */
     public List<EpochReport> fit(DataLoader train, Optional<DataLoader> validation, int epochs,
             TrainingListener listener) {
-        List<EpochReport> reports = new ArrayList<>();
-        try (Snapshot lastFinished = new Snapshot(model.parameters().values())) {
-            boolean goesOn = true;
-            for (int number = 1; number <= epochs && goesOn; number++) {
-                long start = System.nanoTime();
-                double trainLoss;
-                try {
-                    trainLoss = repeat(train, number, reports, listener);
-                } catch (DivergedException diverged) {
-                    lastFinished.restore();
-                    throw diverged;
-                }
-                double seconds = (System.nanoTime() - start) * 1e-9;
-                EpochReport report = new EpochReport(number, trainLoss, validation.map(this::evaluate), seconds);
-                reports.add(report);
-                lastFinished.take();
-                goesOn = listener.goesOn(report);
-            }
+        if (!restored) {
+            position = Position.START;
         }
-        return List.copyOf(reports);
+        restored = false;
+        return new Fit(this, train, validation, listener).run(epochs);
     }
 
-    /** All batches of one epoch; the mean loss of its examples. */
-    private double repeat(DataLoader train, int number, List<EpochReport> finished, TrainingListener listener) {
-        double sum = 0;
-        long examples = 0;
-        try (Epoch batches = train.epoch(number - 1, device())) {
-            while (batches.hasNext()) {
-                try (Scope _ = Scope.open()) {
-                    Batch batch = batches.next();
-                    double batchLoss = step(batch);
-                    StepReport report = new StepReport(number, batches.taken(), batches.batches(), batchLoss, batch
-                            .size());
-                    if (!Double.isFinite(batchLoss)) {
-                        throw new DivergedException(report, finished);
-                    }
-                    sum += batchLoss * batch.size();
-                    examples += batch.size();
-                    listener.stepped(report);
-                }
-            }
+    Position position() {
+        return position;
+    }
+
+    void position(Position reached) {
+        position = reached;
+    }
+
+    int accumulated() {
+        return accumulated;
+    }
+
+    /**
+     * Model, optimizer, how far the training has come, and all other parts; after a step and between steps, but not while one is
+     * under way. The order of the batches follows from the loader's seed and the number of the epoch.
+     */
+    @Override
+    public State state() {
+        State state = State.empty();
+        for (Map.Entry<String, Stateful> part : parts.entrySet()) {
+            state = state.with(part.getKey(), part.getValue().state());
         }
-        return sum / examples;
+        return state.with(POSITION, position.state());
+    }
+
+    /**
+     * Makes the next {@link #fit} go on from a state.
+     *
+     * @throws StateException if the state is another model's, optimizer's, …; what comes before the part that differs is
+     *     restored then
+     */
+    @Override
+    public void restore(State state) {
+        Position reached = Position.of(state.under(POSITION));
+        parts.forEach((name, part) -> part.restore(state.under(name)));
+        position = reached;
+        restored = true;
     }
 
     /**
@@ -126,21 +200,51 @@ public final class Trainer {
      * @return the loss before the step; where it is not finite, no step was taken
      */
     public double step(Batch batch) {
+        optimizer.clearGradients();
+        double value = gradient(batch, 1);
+        if (Double.isFinite(value)) {
+            update();
+        }
+        return value;
+    }
+
+    /**
+     * Predict, loss, gradient: adds the batch's part to the gradients, if the loss is finite.
+     *
+     * @param batches that make up a step
+     * @return the loss
+     */
+    double gradient(Batch batch, int batches) {
         try (Scope _ = Scope.open()) {
             Variable prediction = model.forward(Variable.constant(batch.inputs()));
             Variable wrongness = loss.of(prediction, batch.targets());
             double value = wrongness.value().item();
             if (Double.isFinite(value)) {
-                optimizer.clearGradients();
-                wrongness.backward();
-                optimizer.step();
+                Tensor share = Tensor.full(wrongness.shape(), 1.0 / batches, wrongness.dtype(), wrongness.device());
+                wrongness.backward(share);
             }
             return value;
         }
     }
 
+    /** The step that the gradients lead to. */
+    void update() {
+        clipping.ifPresent(how -> how.clip(model.parameters().values()));
+        optimizer.step();
+    }
+
     /** Loss and metrics over all examples of a loader, without training. */
     public Evaluation evaluate(DataLoader loader) {
+        return evaluate(loader, (_, _) -> {
+        });
+    }
+
+    /**
+     * As {@link #evaluate(DataLoader)}, and shows every batch's predictions and targets.
+     *
+     * @param watcher gets the predictions and the targets of a batch, which are freed when it returns
+     */
+    public Evaluation evaluate(DataLoader loader, BiConsumer<Tensor, Tensor> watcher) {
         Averages averages = new Averages(metrics);
         try (Recording _ = Recording.off(); Epoch batches = loader.epoch(0, device())) {
             while (batches.hasNext()) {
@@ -149,6 +253,7 @@ public final class Trainer {
                     Variable prediction = model.forward(Variable.constant(batch.inputs()));
                     double value = loss.of(prediction, batch.targets()).value().item();
                     averages.add(prediction.value(), batch, value);
+                    watcher.accept(prediction.value(), batch.targets());
                 }
             }
         }
@@ -156,7 +261,7 @@ public final class Trainer {
     }
 
     /** Where the model lies, and so where batches are to lie. */
-    private Device device() {
+    Device device() {
         return model.parameters().values().stream().findFirst().map(Variable::device).orElseGet(Device::standard);
     }
 }
