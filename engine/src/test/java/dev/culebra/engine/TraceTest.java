@@ -9,10 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code -Dculebra.trace=true}, in a JVM of its own, since it is read once. */
+@Tag("jdk")
 class TraceTest {
     private static final String PROGRAM = """
             import dev.culebra.engine.*;

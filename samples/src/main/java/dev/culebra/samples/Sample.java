@@ -92,6 +92,7 @@ public abstract class Sample implements Callable<Integer> {
         for (Pictures.Written picture : taken.written()) {
             command().screen().println("Picture  %s: %s".formatted(picture.file(), picture.caption()));
         }
+        taken.missing().ifPresent(reason -> command().screen().println("Pictures are not drawn: " + reason));
         command().finished(new Lesson(spec.name(), story(getClass()), figures, taken.written()));
         return 0;
     }

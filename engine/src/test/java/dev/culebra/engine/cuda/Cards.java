@@ -53,11 +53,13 @@ final class Cards {
         }
     }
 
+    @SuppressWarnings("restricted")
     private static String text(String function) {
         MemorySegment text = (MemorySegment) call(function, FunctionDescriptor.of(ValueLayout.ADDRESS));
         return text.reinterpret(Long.MAX_VALUE).getString(0);
     }
 
+    @SuppressWarnings("restricted")
     private static Object call(String function, FunctionDescriptor type, Object... arguments) {
         emulated();
         SymbolLookup library =

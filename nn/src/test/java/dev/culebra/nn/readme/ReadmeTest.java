@@ -10,8 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("source-tree")
 class ReadmeTest {
     private static final Path SOURCE = Path.of("src/test/java/dev/culebra/nn/readme/Xor.java");
     private static final Path README = Path.of("../README.md");

@@ -9,12 +9,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import javax.imageio.ImageIO;
 
 /**
  * The pictures of one run of a sample, as files {@code SAMPLE-NAME.png} (or {@code .gif}) in one directory; in another
- * theme than the light one {@code SAMPLE-NAME-THEME.png}.
+ * theme than the light one {@code SAMPLE-NAME-THEME.png}. On a machine without fonts, as servers are, there are none, and
+ * {@link #missing()} says why.
  *
  * <pre>{@code
  * pictures.add("loss", "The loss falls, epoch by epoch.", new Plot("Loss", "epoch", "cross-entropy").line(…));
@@ -26,6 +28,7 @@ public final class Pictures {
     private final String sample;
     private final Set<Theme> themes;
     private final List<Written> written = new ArrayList<>();
+    private Optional<String> missing = Optional.empty();
 
     /**
      * A picture that was written.
@@ -66,6 +69,11 @@ public final class Pictures {
         write(name + ".gif", caption, (theme, path) -> animation.writeGif(path, theme));
     }
 
+    /** Why pictures are not drawn here; empty while they are. */
+    public Optional<String> missing() {
+        return missing;
+    }
+
     /** What was written so far. */
     public List<Written> written() {
         return Collections.unmodifiableList(written);
@@ -76,16 +84,27 @@ public final class Pictures {
     }
 
     private void write(String name, String caption, Writer writer) {
+        if (missing.isPresent()) {
+            return;
+        }
         try {
             Files.createDirectories(directory);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot make directory " + directory.toAbsolutePath(), e);
         }
         var picture = new Written(directory.resolve(sample + "-" + name), caption);
+        try {
+            write(picture, writer);
+            written.add(picture);
+        } catch (LinkageError | InternalError e) { // what Java throws where it finds no fonts
+            missing = Optional.of("this machine has no fonts that Java can draw with (" + e + ")");
+        }
+    }
+
+    private void write(Written picture, Writer writer) {
         for (Theme theme : themes) {
             OutputFile.write(picture.file(theme), temporary -> writer.write(theme, temporary));
         }
-        written.add(picture);
     }
 
     private static String inTheme(String name, Theme theme) {

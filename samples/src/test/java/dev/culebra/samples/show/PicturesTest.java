@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.Color;
+import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,5 +74,28 @@ class PicturesTest {
         assertThrows(IllegalArgumentException.class,
                 () -> new Bars("", "x", "y", List.of("a")).series("s", List.of()));
         assertThrows(IllegalArgumentException.class, () -> new ImageGrid("", 1).add("", 2, 2, new double[3]));
+    }
+
+    @Test
+    void saysWhyAPictureCouldNotBeDrawn() {
+        var pictures = new Pictures(directory, "sample", EnumSet.of(Theme.LIGHT));
+        assertEquals(Optional.empty(), pictures.missing());
+        pictures.add("plot", "A line.", new Picture() {
+            @Override
+            public int width() {
+                throw new InternalError("Fontconfig head is null");
+            }
+
+            @Override
+            public int height() {
+                return 1;
+            }
+
+            @Override
+            public void paint(Graphics2D graphics, Theme theme) {}
+        });
+        assertTrue(pictures.missing().orElseThrow().contains("Fontconfig head is null"), pictures.missing()::toString);
+        assertEquals(List.of(), pictures.written());
+        assertTrue(Files.notExists(directory.resolve("sample-plot.png")));
     }
 }
