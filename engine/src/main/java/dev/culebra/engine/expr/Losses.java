@@ -1,5 +1,7 @@
 package dev.culebra.engine.expr;
 
+import java.util.List;
+
 /**
  * The terms that a loss sums or averages, one per element: input 0 is the prediction, input 1 the target. Values and
  * derivatives are those of PyTorch's losses, unless said otherwise.
@@ -24,9 +26,17 @@ public final class Losses {
     /**
      * The binary cross-entropy {@code -(t log p + (1 - t) log(1 - p))} of a probability {@code p} in {@code [0, 1]}.
      * Each logarithm is taken as at least -100, so the loss is finite for the most confident error. The derivative of a
-     * logarithm so limited is 0, where PyTorch has a quotient bounded by 1e12.
+     * logarithm so limited is 0, where PyTorch has {@link #BINARY_CROSS_ENTROPY_PARTIALS}.
      */
     public static final Expr BINARY_CROSS_ENTROPY = binaryCrossEntropy();
+
+    /**
+     * What PyTorch takes as the derivatives of {@link #BINARY_CROSS_ENTROPY} by prediction and target, {@code (p - t) /
+     * max(p (1 - p), 1e-12)} and {@code log(1 - p) - log p}: the derived ones wherever no logarithm is limited.
+     */
+    public static final List<Expr> BINARY_CROSS_ENTROPY_PARTIALS = List.of(
+            ERROR.div(PREDICTION.mul(Constant.ONE.sub(PREDICTION)).max(1e-12)),
+            PREDICTION.neg().log1p().sub(PREDICTION.log()));
 
     /**
      * The binary cross-entropy of the probability {@code sigmoid(prediction)}, computed as {@code softplus(x) - x t},
@@ -35,6 +45,16 @@ public final class Losses {
     public static final Expr BINARY_CROSS_ENTROPY_WITH_LOGITS = Activations.SOFTPLUS.sub(PREDICTION.mul(TARGET));
 
     private Losses() {}
+
+    /**
+     * {@link #BINARY_CROSS_ENTROPY_WITH_LOGITS} with the terms of positive targets, {@code -t log p}, counted
+     * {@code weight} times.
+     */
+    public static Expr binaryCrossEntropyWithLogits(double weight) {
+        var negative = Constant.ONE.sub(TARGET).mul(PREDICTION);
+        var likelihood = Activations.SOFTPLUS.apply(PREDICTION.neg());
+        return negative.add(TARGET.mul(weight - 1).add(1).mul(likelihood));
+    }
 
     /**
      * {@code e²/2} for errors {@code |e| < delta}, beyond that {@code delta (|e| - delta/2)}; Huber, "Robust

@@ -13,7 +13,7 @@ record NamedFunction(String name, Expr f) {
     static List<NamedFunction> all(Class<?> library) throws ReflectiveOperationException {
         var functions = new ArrayList<NamedFunction>();
         for (var field : library.getDeclaredFields()) {
-            if (Modifier.isPublic(field.getModifiers())) {
+            if (Modifier.isPublic(field.getModifiers()) && field.getType() == Expr.class) {
                 functions.add(new NamedFunction(field.getName(), (Expr) field.get(null)));
             }
         }

@@ -1,53 +1,50 @@
 package dev.culebra.nn.autograd;
 
+import dev.culebra.engine.ClassLosses;
+import dev.culebra.engine.ClassTargets;
 import dev.culebra.engine.Scope;
-import dev.culebra.engine.ShapeException;
 import dev.culebra.engine.Tensor;
 import dev.culebra.engine.expr.Expr;
 
 /**
- * For logits {@code [n, classes]} and labels {@code [n]}: {@code loss = −(1/n)·Σ log softmax(logits)[label]}, and
- * {@code dlogits = (softmax(logits) − onehot(label))·dloss/n}. The softmax is computed again in the backward pass: that reads
- * the logits once more, and saves keeping a second array of their size.
+ * The cross-entropy of rows of logits, and for each row {@code dlogits = (softmax(logits) − target)·dloss}; the mean is the sum
+ * over the sum of the rows' weights, which do not depend on the logits. The softmax is computed again in the backward pass:
+ * that reads the logits once more, and saves keeping a second array of their size.
  */
 final class CrossEntropyRule {
     private CrossEntropyRule() {}
 
-    static Tensor value(Tensor logits, Tensor labels) {
-        check(logits, labels);
+    static Tensor value(Op.CrossEntropy op, Tensor... x) {
         try (Scope scope = Scope.open()) {
-            Tensor chosen = picked(logits.logSoftmax(1), labels);
-            return scope.keep(chosen.mean().neg());
+            ClassTargets targets = targets(op, x);
+            ClassLosses rows = x[0].crossEntropy(targets);
+            return scope.keep(switch (op.reduction()) {
+                case NONE -> rows.losses();
+                case SUM -> rows.losses().sum();
+                case MEAN -> targets.isPlain() ? rows.losses().mean() : rows.losses().sum().div(rows.weights().sum());
+            });
         }
     }
 
-    private static Tensor picked(Tensor logProbabilities, Tensor labels) {
-        try {
-            return logProbabilities.gather(1, labels.unsqueeze(1));
-        } catch (IndexOutOfBoundsException outside) {
-            throw (IndexOutOfBoundsException) new IndexOutOfBoundsException(
-                    "crossEntropy: labels must lie in [0, %d): %s".formatted(logProbabilities.shape().size(1),
-                            outside.getMessage()))
-                    .initCause(outside);
-        }
-    }
-
-    private static void check(Tensor logits, Tensor labels) {
-        if (logits.shape().rank() != 2 || labels.shape().rank() != 1
-                || logits.shape().size(0) != labels.shape().size(0)) {
-            throw new ShapeException("crossEntropy: needs logits [n, classes] and labels [n]: logits %s, labels %s"
-                    .formatted(logits.shape(), labels.shape()));
-        }
-    }
-
-    static Tensor gradient(Tensor logits, Tensor labels, Tensor upstream) {
-        double share = 1.0 / Math.max(1, logits.shape().size(0));
+    static Tensor gradient(Op.CrossEntropy op, Saved saved, Tensor upstream) {
+        Tensor logits = saved.input(0);
         try (Scope scope = Scope.open()) {
-            Tensor scale = upstream.mul(share);
-            Tensor gradient = logits.softmax(1);
-            gradient.set(Expr.input(0).mul(Expr.input(1)), gradient, scale);
-            Tensor index = labels.unsqueeze(1);
-            return scope.keep(gradient.scatterAdd(1, index, scale.neg().broadcastTo(index.shape())));
+            ClassTargets targets = saved.inputs() == 3
+                    ? targets(op, logits, saved.input(1), saved.input(2))
+                    : targets(op, logits, saved.input(1));
+            Tensor scale = switch (op.reduction()) {
+                case NONE, SUM -> upstream;
+                case MEAN -> targets.isPlain()
+                        ? upstream.map(Expr.input(0).div(Math.max(1, logits.shape().size(0))))
+                        : upstream.div(logits.crossEntropy(targets).weights().sum());
+            };
+            return scope.keep(logits.crossEntropyGradient(targets, scale));
         }
+    }
+
+    private static ClassTargets targets(Op.CrossEntropy op, Tensor... x) {
+        ClassTargets targets = ClassTargets.of(x[1]).smoothed(op.smoothing());
+        ClassTargets weighted = x.length == 3 ? targets.weighted(x[2]) : targets;
+        return op.ignored().isPresent() ? weighted.ignoring(op.ignored().getAsLong()) : weighted;
     }
 }

@@ -2,9 +2,11 @@ package dev.culebra.nn.autograd;
 
 import dev.culebra.engine.Tensor;
 import dev.culebra.engine.Window;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
- * Products of a {@link Variable} with weights, windows of it, and the cross-entropy. Values, shapes and errors are those of
+ * Products of a {@link Variable} with weights, windows of it, normalisation and the cross-entropy. Values, shapes and errors are those of
  * {@link dev.culebra.engine.Products} and {@link dev.culebra.engine.Windows}.
  *
  * <pre>{@code
@@ -71,12 +73,43 @@ public sealed interface DifferentiableProducts permits Variable {
     }
 
     /**
+     * {@code (x − mean) / √(variance + epsilon) · scale + shift}, with this variable's own mean and variance along some axes.
+     *
+     * @param scale broadcasts to this shape
+     * @param shift of the scale's shape
+     * @param epsilon ≥ 0, added to the variance
+     */
+    default NormalizedVariable normalize(Variable scale, Variable shift, double epsilon, int... axes) {
+        return NormalizeRule.of(new Op.Normalize(epsilon, Variable.list(axes)), self(), scale, shift);
+    }
+
+    /**
      * Mean cross-entropy of these logits {@code [n, classes]}: {@code −log softmax(logits)[label]}, a scalar.
      *
      * @param labels I64 {@code [n]}, each in {@code [0, classes)}
-     * @throws IndexOutOfBoundsException if a label is not
+     * @throws IndexOutOfBoundsException if a label is not; on a card it is thrown by the next call that waits for the card
      */
     default Variable crossEntropy(Tensor labels) {
-        return Variable.of(new Op.CrossEntropy(), self(), Variable.constant(labels));
+        return Variable.of(Op.CrossEntropy.PLAIN, self(), Variable.constant(labels));
+    }
+
+    /**
+     * Cross-entropy of these logits {@code [n, classes]} with all that {@link dev.culebra.engine.ClassTargets} describes.
+     *
+     * @param labels I64 {@code [n]}, each in {@code [0, classes)} or ignored
+     * @param weights of the classes, {@code [classes]}; empty if all count alike
+     * @param smoothing share of the target that is spread evenly over all classes, in [0, 1]
+     * @param ignored a label whose rows do not count
+     * @param reduction MEAN divides by the sum of the weights of the labels
+     * @return {@code [n]} for NONE, else a scalar
+     * @throws IndexOutOfBoundsException as {@link #crossEntropy(Tensor)}
+     */
+    default Variable crossEntropy(Tensor labels, Optional<Tensor> weights, double smoothing, OptionalLong ignored,
+            LossReduction reduction) {
+        Op op = new Op.CrossEntropy(smoothing, ignored, reduction);
+        Variable targets = Variable.constant(labels);
+        return weights.isPresent()
+                ? Variable.of(op, self(), targets, Variable.constant(weights.get()))
+                : Variable.of(op, self(), targets);
     }
 }

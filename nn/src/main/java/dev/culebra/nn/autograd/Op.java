@@ -5,6 +5,7 @@ import dev.culebra.engine.Shape;
 import dev.culebra.engine.Window;
 import dev.culebra.engine.expr.Expr;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * An operation that can be differentiated. {@link Rules} says, for each, how it is computed, what the backward pass needs
@@ -72,6 +73,17 @@ sealed interface Op {
     /** Logarithm of the softmax along an axis. */
     record LogSoftmax(int axis) implements Op {}
 
-    /** Mean of {@code −log softmax(logits)[label]} for logits {@code [n, classes]}, input 0, and labels {@code [n]}, input 1. */
-    record CrossEntropy() implements Op {}
+    /**
+     * Cross-entropy of logits {@code [n, classes]}, input 0, labels {@code [n]}, input 1, and perhaps weights of the classes,
+     * input 2.
+     */
+    record CrossEntropy(double smoothing, OptionalLong ignored, LossReduction reduction) implements Op {
+        static final CrossEntropy PLAIN = new CrossEntropy(0, OptionalLong.empty(), LossReduction.MEAN);
+    }
+
+    /**
+     * Input 0 normalised along some axes, times a scale, input 1, plus a shift, input 2. Its mean and variance along those
+     * axes come as inputs 3 and 4.
+     */
+    record Normalize(double epsilon, List<Integer> axes) implements Op {}
 }

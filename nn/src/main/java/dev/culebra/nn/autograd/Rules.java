@@ -34,7 +34,8 @@ final class Rules {
             case Op.AvgPool2d(var window) -> x[0].avgPool2d(window);
             case Op.Softmax(var axis) -> x[0].softmax(axis);
             case Op.LogSoftmax(var axis) -> x[0].logSoftmax(axis);
-            case Op.CrossEntropy() -> CrossEntropyRule.value(x[0], x[1]);
+            case Op.CrossEntropy loss -> CrossEntropyRule.value(loss, x);
+            case Op.Normalize normalize -> NormalizeRule.value(normalize, x);
         };
     }
 
@@ -65,7 +66,8 @@ final class Rules {
             case Op.AvgPool2d _ -> Needs.NOTHING;
             case Op.Softmax _ -> Needs.OUTPUT;
             case Op.LogSoftmax _ -> Needs.OUTPUT;
-            case Op.CrossEntropy() -> Needs.inputs(0, 1);
+            case Op.CrossEntropy _ -> Needs.inputs(0, 1, 2);
+            case Op.Normalize _ -> Needs.inputs(0, 1, 3, 4);
         };
     }
 
@@ -92,7 +94,8 @@ final class Rules {
             case Op.AvgPool2d(var window) -> PoolRule.mean(window, saved, upstream);
             case Op.Softmax(var axis) -> SoftmaxRule.gradient(axis, saved.output(), upstream);
             case Op.LogSoftmax(var axis) -> SoftmaxRule.logGradient(axis, saved.output(), upstream);
-            case Op.CrossEntropy() -> CrossEntropyRule.gradient(saved.input(0), saved.input(1), upstream);
+            case Op.CrossEntropy loss -> CrossEntropyRule.gradient(loss, saved, upstream);
+            case Op.Normalize normalize -> NormalizeRule.gradient(normalize, i, saved, upstream);
         };
     }
 
@@ -102,7 +105,7 @@ final class Rules {
         return rest;
     }
 
-    private static int[] ints(List<Integer> values) {
+    static int[] ints(List<Integer> values) {
         return values.stream().mapToInt(Integer::intValue).toArray();
     }
 

@@ -4,6 +4,7 @@ import dev.culebra.engine.Shape;
 import dev.culebra.engine.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ final class Saved implements AutoCloseable {
     private final List<Shape> shapes = new ArrayList<>();
     private final @Nullable Tensor[] inputs;
     private final @Nullable Tensor output;
+    private Tensor[] gradients = new Tensor[0];
 
     /**
      * @param needs which values the rules read
@@ -47,6 +49,18 @@ final class Saved implements AutoCloseable {
         return present(output, "the output");
     }
 
+    /**
+     * One of several gradients that are computed at once, at the first call.
+     *
+     * @param compute all of them, by number of the input
+     */
+    Tensor together(int input, Supplier<Tensor[]> compute) {
+        if (gradients.length == 0) {
+            gradients = compute.get();
+        }
+        return gradients[input].share();
+    }
+
     private static Tensor present(@Nullable Tensor tensor, String what) {
         if (tensor == null) {
             throw new AssertionError("a gradient rule reads " + what + ", which its needs do not name");
@@ -56,6 +70,9 @@ final class Saved implements AutoCloseable {
 
     @Override
     public void close() {
+        for (Tensor gradient : gradients) {
+            gradient.close();
+        }
         for (Tensor input : inputs) {
             if (input != null) {
                 input.close();

@@ -89,19 +89,29 @@ public final class Variable
 
     /** Computes an operation, and remembers it if a gradient is wanted of an input and {@link Recording} is on. */
     static Variable of(Op op, Variable... inputs) {
-        Tensor[] values = new Tensor[inputs.length];
+        return computed(op, Rules.value(op, values(inputs)), inputs);
+    }
+
+    private static Tensor[] values(Variable... variables) {
+        Tensor[] values = new Tensor[variables.length];
+        for (int i = 0; i < variables.length; i++) {
+            values[i] = variables[i].value;
+        }
+        return values;
+    }
+
+    /** Remembers an operation that was computed elsewhere, as {@link #of} does. */
+    static Variable computed(Op op, Tensor value, Variable... inputs) {
         Node[] nodes = new Node[inputs.length];
         long wanted = 0;
         for (int i = 0; i < inputs.length; i++) {
-            values[i] = inputs[i].value;
             nodes[i] = inputs[i].node;
             wanted |= nodes[i] == null ? 0 : 1L << i;
         }
-        Tensor value = Rules.value(op, values);
         if (wanted == 0 || !Recording.isOn()) {
             return constant(value);
         }
-        return new Variable(value, new Node.Step(op, nodes, new Saved(Rules.needs(op, wanted), values, value)));
+        return new Variable(value, new Node.Step(op, nodes, new Saved(Rules.needs(op, wanted), values(inputs), value)));
     }
 
     /** The value; belongs to this variable. */

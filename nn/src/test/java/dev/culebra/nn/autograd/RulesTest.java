@@ -10,8 +10,10 @@ import dev.culebra.engine.Window;
 import dev.culebra.engine.expr.Expr;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -24,9 +26,13 @@ class RulesTest {
     private static final Expr Y = Expr.input(1);
 
     /** An operation on differentiated inputs of some shapes; its last input may be an index. */
-    private record Case(Op op, List<Shape> shapes, Shape indexShape, long... index) {
+    private record Case(Op op, Function<Variable[], Variable> f, List<Shape> shapes, Shape indexShape, long... index) {
         static Case of(Op op, Shape... shapes) {
-            return new Case(op, List.of(shapes), Shape.of(0));
+            return new Case(op, x -> Variable.of(op, x), List.of(shapes), Shape.of(0));
+        }
+
+        Case as(Function<Variable[], Variable> function) {
+            return new Case(op, function, shapes, indexShape, index);
         }
 
         Case at(long... values) {
@@ -34,7 +40,7 @@ class RulesTest {
         }
 
         Case at(Shape indexShape, long... values) {
-            return new Case(op, shapes, indexShape, values);
+            return new Case(op, f, shapes, indexShape, values);
         }
 
         @Override
@@ -103,7 +109,28 @@ class RulesTest {
                 Case.of(new Op.Softmax(0), matrix),
                 Case.of(new Op.LogSoftmax(-1), Shape.of(2, 3, 4)),
                 Case.of(new Op.LogSoftmax(0), matrix),
-                Case.of(new Op.CrossEntropy(), matrix).at(3, 0, 2));
+                Case.of(Op.CrossEntropy.PLAIN, matrix).at(3, 0, 2),
+                Case.of(new Op.CrossEntropy(0.2, OptionalLong.empty(), LossReduction.SUM), matrix).at(3, 0, 2),
+                Case.of(new Op.CrossEntropy(0, OptionalLong.of(7), LossReduction.MEAN), matrix).at(3, 7, 2),
+                Case.of(new Op.CrossEntropy(0.1, OptionalLong.of(-100), LossReduction.NONE), matrix).at(3, 1, -100),
+                weighted(new Op.CrossEntropy(0.3, OptionalLong.of(-1), LossReduction.MEAN)).at(0, 3, -1),
+                weighted(new Op.CrossEntropy(0, OptionalLong.empty(), LossReduction.NONE)).at(1, 3, 1),
+                normalize(new Op.Normalize(1e-5, List.of(0)), matrix, Shape.of(4)),
+                normalize(new Op.Normalize(1e-2, List.of(-1)), Shape.of(2, 3, 4), Shape.of(4)),
+                normalize(new Op.Normalize(1e-5, List.of(0, 2, 3)), Shape.of(3, 2, 2, 2), Shape.of(2, 1, 1)));
+    }
+
+    private static Case weighted(Op.CrossEntropy op) {
+        Case plain = Case.of(op, Shape.of(3, 4));
+        return plain
+                .as(x -> Variable.of(op, x[0], x[1], Variable.constant(Tensor.of(Shape.of(4), new double[] {0.5, 2, 1,
+                    1.5}))));
+    }
+
+    /** The moments are the operation's own, and so no inputs here. */
+    private static Case normalize(Op.Normalize op, Shape input, Shape scale) {
+        int[] axes = op.axes().stream().mapToInt(Integer::intValue).toArray();
+        return Case.of(op, input, scale, scale).as(x -> x[0].normalize(x[1], x[2], op.epsilon(), axes).output());
     }
 
     @Test
@@ -119,7 +146,7 @@ class RulesTest {
 
     private static void check(Case c) {
         SplittableRandom random = new SplittableRandom(c.toString().hashCode());
-        Gradients gradients = new Gradients(x -> Variable.of(c.op(), withIndex(x, c)));
+        Gradients gradients = new Gradients(x -> c.f().apply(withIndex(x, c)));
         for (Shape shape : c.shapes()) {
             gradients.input(shape, random.doubles(shape.elements(), -2, 2).toArray());
         }

@@ -29,6 +29,12 @@ record Attributes(JsonObject json) {
         return has(name) ? json.get(name).getAsString() : otherwise;
     }
 
+    double[] decimals(String name, double... otherwise) {
+        return has(name)
+                ? json.getAsJsonArray(name).asList().stream().mapToDouble(JsonElement::getAsDouble).toArray()
+                : otherwise;
+    }
+
     /** One number or several; none where there is no such attribute. */
     long[] numbers(String name) {
         if (!has(name)) {

@@ -16,6 +16,7 @@ final class Operators {
         ProductOperators.addTo(all);
         MovementOperators.addTo(all);
         WindowOperators.addTo(all);
+        NormalizationOperators.addTo(all);
         LossOperators.addTo(all);
         return Map.copyOf(all);
     }

@@ -29,7 +29,7 @@ final class TrainingRun {
 
     private void check() {
         try (Sequential model = model();
-                Optimizer optimizer = Optimizers.of(run.attributes().group("optimizer"), model.parameters().values())) {
+                Optimizer optimizer = Optimizers.of(run.attributes().group("optimizer"), model.parameters())) {
             Tensor[] losses = new Tensor[run.attributes().whole("steps")];
             for (int step = 0; step < losses.length; step++) {
                 Variable x = Variable.constant(run.needed("batch." + step + ".x"));
