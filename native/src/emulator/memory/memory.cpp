@@ -183,15 +183,6 @@ std::string MemoryTable::explain(uint64_t address, uint64_t bytes, int device, b
     return "out of bounds: " + access + ", " + std::to_string(past) + " bytes past the end of " + describe(*block);
 }
 
-uint64_t MemoryTable::liveBytes(int device) const {
-    uint64_t total = 0;
-    for (const auto& [address, block] : blocks)
-        if (block->state == Allocation::State::Live && block->device == device &&
-            (block->kind == Allocation::Kind::Device || block->kind == Allocation::Kind::Pooled))
-            total += block->bytes;
-    return total;
-}
-
 std::vector<Allocation*> MemoryTable::live(const void* owner) {
     std::vector<Allocation*> found;
     for (const auto& [address, block] : blocks)

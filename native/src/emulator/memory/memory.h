@@ -72,7 +72,6 @@ public:
     bool trackWrites = false;
     std::set<std::pair<int, int>> peers;  ///< (from, to): devices that may touch another's memory
 
-    uint64_t liveBytes(int device) const;
     std::vector<Allocation*> live(const void* owner = nullptr);
     /// Every block of an owner that is not freed, those about to be freed among them.
     std::vector<Allocation*> ownedBy(const void* owner);

@@ -1,5 +1,7 @@
 // Order between streams: nothing runs before something waits for it, so a wait that is missing gives wrong data.
 
+#include <thread>
+
 #include "harness.h"
 
 using namespace test;
@@ -304,4 +306,33 @@ TEST(unorderedButApart) {
     OK(launchOn(streams.other, module["fill"], 1, 128, 0, x.address + 400, 6.0f, 100));
     CHECK_EQUAL(CUDA_ERROR_LAUNCH_FAILED, cuCtxSynchronize());
     CHECK(reported("writes bytes 400 to 800"));
+}
+
+TEST(threadsWithTheirOwnStreams) {
+    Session session;
+    Module module("mistakes");
+    CUfunction fill = module["fill"], add = module["add"];
+    std::vector<float> results(4);
+    std::vector<std::thread> threads;
+    for (int t = 0; t < 4; ++t)
+        threads.emplace_back([&, t] {
+            cuCtxSetCurrent(session.context);
+            CUstream stream = nullptr;
+            CUdeviceptr x = 0, y = 0;
+            cuStreamCreate(&stream, 1);
+            cuMemAllocAsync(&x, 400, stream);
+            cuMemAllocAsync(&y, 400, stream);
+            launchOn(stream, fill, 1, 128, 0, x, static_cast<float>(t), 100);
+            launchOn(stream, fill, 1, 128, 0, y, 0.0f, 100);
+            for (int i = 0; i < 50; ++i) launchOn(stream, add, 1, 128, 0, x, y, 100);
+            cuMemcpyDtoHAsync_v2(&results[t], y + 396, 4, stream);
+            cuMemFreeAsync(x, stream);
+            cuMemFreeAsync(y, stream);
+            cuStreamSynchronize(stream);
+            cuStreamDestroy_v2(stream);
+        });
+    for (auto& thread : threads) thread.join();
+    CHECK((results == std::vector<float>{0, 50, 100, 150}));
+    CHECK_EQUAL(0, culebraEmulatorReportCount());
+    CHECK_EQUAL(0, culebraEmulatorLiveAllocations());
 }

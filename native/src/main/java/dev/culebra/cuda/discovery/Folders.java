@@ -81,7 +81,7 @@ final class Folders {
 
     /** Subfolders of a name, the newest version first. */
     private static Stream<Path> matching(Path folder, String names) {
-        if (!Files.isDirectory(folder)) {
+        if (!Files.isDirectory(folder) || !Files.isReadable(folder)) {
             return Stream.empty();
         }
         List<Path> found = new ArrayList<>();

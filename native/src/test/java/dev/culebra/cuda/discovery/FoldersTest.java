@@ -1,13 +1,16 @@
 package dev.culebra.cuda.discovery;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.culebra.cuda.discovery.Host.OperatingSystem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,5 +81,19 @@ class FoldersTest {
     void nothingInstalledNothingListed() {
         assertEquals(List.of(), new Folders(new Host(OperatingSystem.LINUX, root, Map.of())).blas());
         assertEquals(List.of(), new Folders(new Host(OperatingSystem.WINDOWS, root, Map.of())).blas());
+    }
+
+    /** What another user keeps to himself is not there for us. */
+    @Test
+    void passesOverFoldersThatCannotBeRead() throws IOException {
+        Path locked = folder("home/.local/lib");
+        Map<String, String> environment = Map.of("HOME", root.resolve("home").toString());
+        Files.setPosixFilePermissions(locked, Set.of());
+        try {
+            assumeFalse(Files.isReadable(locked), "this user may read everything");
+            assertEquals(List.of(), new Folders(new Host(OperatingSystem.LINUX, root, environment)).blas());
+        } finally {
+            Files.setPosixFilePermissions(locked, PosixFilePermissions.fromString("rwx------"));
+        }
     }
 }
