@@ -10,7 +10,12 @@ namespace emulator {
 void countAllocation() {
     Settings& settings = driver().settings;
     ++driver().allocations;
-    if (settings.failAllocation > 0 && --settings.failAllocation == 0) fail(CUDA_ERROR_OUT_OF_MEMORY);
+    if (settings.failAllocation == 0 || --settings.failAllocation > 0) return;
+    if (--settings.failAllocations > 0)
+        settings.failAllocation = 1;
+    else
+        settings.failAllocations = 1;
+    fail(CUDA_ERROR_OUT_OF_MEMORY);
 }
 
 uint64_t bytesInUse(int device) {

@@ -210,7 +210,8 @@ CUresult cuMemAllocFromPoolAsync(CUdeviceptr* address, size_t bytes, CUmemoryPoo
 
 CUresult cuMemFreeAsync(CUdeviceptr address, CUstream stream) {
     return contextCall(__func__, [&](CUctx_st& context) {
-        if (address != 0) freeLater(context, address, stream);
+        bool astray = driver().settings.leftOut == "free-order";
+        if (address != 0) freeLater(context, address, astray ? nullptr : stream);
     });
 }
 }

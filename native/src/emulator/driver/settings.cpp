@@ -44,6 +44,10 @@ bool Settings::set(const std::string& name, const std::string& value) {
         eager = value == "eager";
         return eager || value == "lazy";
     }
+    if (name == "leave-out") {
+        leftOut = value;
+        return value == "nothing" || value == "stream-waits" || value == "event-waits" || value == "free-order";
+    }
     if (!integer(value, number)) return false;
     if (name == "devices")
         devices = static_cast<int>(number);
@@ -53,6 +57,8 @@ bool Settings::set(const std::string& name, const std::string& value) {
         initResult = static_cast<int>(number);
     else if (name == "fail-allocation")
         failAllocation = number;
+    else if (name == "fail-allocations")
+        failAllocations = number;
     else if (name == "fail-launch")
         failLaunch = number;
     else if (name == "fail-launch-code")

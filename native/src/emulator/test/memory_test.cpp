@@ -145,6 +145,14 @@ TEST(outOfMemoryByCount) {
     CHECK_EQUAL(4, culebraEmulatorAllocations());
 }
 
+TEST(outOfMemorySeveralTimes) {
+    Session session({{"fail-allocation", "2"}, {"fail-allocations", "3"}});
+    CUdeviceptr a = 0;
+    OK(cuMemAlloc_v2(&a, 16));
+    for (int i = 0; i < 3; ++i) CHECK_EQUAL(CUDA_ERROR_OUT_OF_MEMORY, cuMemAllocAsync(&a, 16, nullptr));
+    OK(cuMemAllocAsync(&a, 16, nullptr));
+}
+
 TEST(outOfMemoryByBytes) {
     Session session({{"memory", "1000000"}});
     CUdeviceptr a = 0, b = 0;

@@ -58,6 +58,19 @@ TEST(missingEventWait) {
     }
 }
 
+TEST(leftOutStreamWait) {
+    Session session({{"leave-out", "stream-waits"}});
+    Module module("mistakes");
+    Streams streams;
+    Buffer<float> x(std::vector<float>(100, 1)), y(std::vector<float>(100, 10));
+    OK(launchOn(streams.one, module["fill"], 1, 128, 0, x.address, 5.0f, 100));
+    OK(cuEventRecord(streams.event, streams.one));
+    OK(cuStreamWaitEvent(streams.other, streams.event, 0));
+    OK(launchOn(streams.other, module["add"], 1, 128, 0, x.address, y.address, 100));
+    OK(cuStreamSynchronize(streams.other));
+    CHECK_EQUAL(11.0f, y.values()[50]);
+}
+
 TEST(missingSynchronisation) {
     Session session;
     Module module("mistakes");

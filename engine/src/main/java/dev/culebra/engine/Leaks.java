@@ -99,7 +99,11 @@ final class Leaks {
         @Override
         void free() {
             view.storage().release();
-            warn("tensor %s %s on %s".formatted(view.shape(), view.dtype(), view.storage().device()), madeAt);
+            String name = view.storage().name();
+            warn("tensor %s%s %s on %s".formatted(name.isEmpty() ? "" : name + " ", view.shape(), view.dtype(),
+                    view.storage()
+                            .device()),
+                    madeAt);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.culebra.engine;
 
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A block of memory on one device, counted by reference: every tensor that looks at it holds one reference, and the last
@@ -20,6 +21,8 @@ public abstract class Storage {
     private final Device device;
     private final long bytes;
     private volatile int references = 1;
+    private volatile String name = "";
+    private volatile @Nullable View seen;
 
     /**
      * @param device where the block lies
@@ -43,6 +46,30 @@ public abstract class Storage {
     /** References held at the moment. */
     public final int references() {
         return references;
+    }
+
+    /** What {@link #name(String)} was given; empty before. */
+    public final String name() {
+        return name;
+    }
+
+    /** Names who holds this block, for messages: a layer's path, as in {@code 0.weight}. */
+    public final void name(String holder) {
+        name = holder;
+    }
+
+    /** Remembers what the first tensor here looks like, for messages. */
+    final void seenAs(View view) {
+        if (seen == null) {
+            seen = view;
+        }
+    }
+
+    /** Who holds this block, for messages, as in {@code 0.weight [16, 784] F32}: name, shape and dtype, as far as known. */
+    public final String holder() {
+        View first = seen;
+        String what = first == null ? "%,d bytes".formatted(bytes) : first.shape() + " " + first.dtype();
+        return name.isEmpty() ? what : name + " " + what;
     }
 
     /**

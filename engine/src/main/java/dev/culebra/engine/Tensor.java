@@ -54,6 +54,7 @@ public final class Tensor
     /** Takes over one reference to the view's storage; the tensor belongs to the current scope, if there is one. */
     static Tensor adopt(View view) {
         Tensor tensor = new Tensor(view);
+        view.storage().seenAs(view);
         tensor.moveTo(ScopeStack.owned());
         return tensor;
     }
@@ -258,6 +259,19 @@ public final class Tensor
     public Tensor detach() {
         view();
         moveTo(null);
+        return this;
+    }
+
+    /**
+     * Names the memory of this tensor, and of every view of it, for messages about memory: who holds how much, and what was
+     * never closed.
+     *
+     * @param name as in {@code 0.weight}
+     * @return this tensor
+     * @throws ClosedTensorException if it is closed
+     */
+    public Tensor named(String name) {
+        view().storage().name(name);
         return this;
     }
 

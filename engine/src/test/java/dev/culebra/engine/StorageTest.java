@@ -33,6 +33,19 @@ class StorageTest {
     }
 
     @Test
+    void saysWhoHoldsIt() {
+        Block block = new Block();
+        assertEquals("4,096 bytes", block.holder());
+        block.name("table");
+        assertEquals("table 4,096 bytes", block.holder());
+        try (Tensor x = Tensor.zeros(Shape.of(2, 3), DType.F32, Tensors.device()); Tensor view = x.transpose()) {
+            assertEquals("[2, 3] F32", view.view().storage().holder());
+            view.named("0.weight");
+            assertEquals("0.weight [2, 3] F32", x.view().storage().holder());
+        }
+    }
+
+    @Test
     void nothingHappensToAFreedBlock() {
         Block block = new Block();
         block.release();

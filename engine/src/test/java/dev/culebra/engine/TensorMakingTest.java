@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.culebra.engine.contract.NoLeaks;
 import java.lang.foreign.MemorySegment;
@@ -57,11 +58,13 @@ class TensorMakingTest {
     @Test
     void outOfMemoryLosesNothing() {
         Device cpu = Device.of("cpu");
-        try (Tensor x = Tensor.copyOf(MemorySegment.ofArray(new float[] {1, 2}), Shape.of(2), DType.F32, cpu)) {
+        try (Tensor x = Tensor.copyOf(MemorySegment.ofArray(new float[] {1, 2}), Shape.of(2), DType.F32, cpu);
+                Tensor _ = Tensor.zeros(Shape.of(1000, 999), DType.F32, cpu).named("table")) {
             MemoryUse before = cpu.memory();
             DeviceMemoryException none = assertThrows(DeviceMemoryException.class,
                     () -> Tensor.zeros(Shape.of(1L << 45), DType.F64, cpu));
             assertEquals("cpu: out of memory: requested 281,474,976,710,656 bytes", none.getMessage().split(";")[0]);
+            assertTrue(none.getMessage().contains("; largest: table [1000, 999] F32"), none::getMessage);
             assertEquals(before.usedBytes(), cpu.memory().usedBytes());
             try (Tensor y = x.add(1)) {
                 assertArrayEquals(new float[] {2, 3}, y.toFloats());

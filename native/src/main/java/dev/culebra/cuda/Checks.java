@@ -6,6 +6,7 @@ import dev.culebra.cuda.driver.CudaDriver;
 import dev.culebra.cuda.driver.Result;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 
 /**
  * Turns codes into exceptions. The arguments of a call are given as names and numbers and become text only when it has failed,
@@ -14,6 +15,7 @@ import java.lang.foreign.MemorySegment;
 final class Checks {
     private final CudaDriver driver;
     private final ContextHealth health;
+    private final LaunchHistory launches = new LaunchHistory();
 
     Checks(CudaDriver driver) {
         this.driver = driver;
@@ -22,6 +24,10 @@ final class Checks {
 
     ContextHealth health() {
         return health;
+    }
+
+    LaunchHistory launches() {
+        return launches;
     }
 
     /**
@@ -69,12 +75,21 @@ final class Checks {
         boolean sticky = Result.isSticky(code);
         String message = call + ": " + errorText(code) + " (" + code + ", " + error + ")"
                 + (sticky ? ", perhaps of work submitted before this call" : "")
-                + (arguments.isEmpty() ? "" : ": " + arguments);
+                + (arguments.isEmpty() ? "" : ": " + arguments) + (sticky ? suspects() : "");
         CudaException failure = new CudaException(call, code, error, message, sticky);
         if (sticky) {
             health.losing(failure);
         }
         return failure;
+    }
+
+    /** The driver says which call has learnt of a fault, not which kernel made it. */
+    private String suspects() {
+        List<String> latest = launches.latest();
+        return latest.isEmpty()
+                ? ""
+                : "; launched last: " + String.join(", ", latest)
+                        + "; CUDA_LAUNCH_BLOCKING=1 in the environment makes the kernel's own launch fail";
     }
 
     private String errorName(int code) {

@@ -70,8 +70,14 @@ public final class Modules {
             if (code != Result.SUCCESS) {
                 throw checks.failure(code, "cuModuleGetFunction", name);
             }
+            checks.launches().name(function.get(JAVA_LONG, 0), name);
             return function.get(JAVA_LONG, 0);
         }
+    }
+
+    /** What messages are to call a function; without this, what its module calls it. */
+    public void describe(long function, String description) {
+        checks.launches().name(function, description);
     }
 
     /** {@code cuModuleGetGlobal}: where a variable of the module lies in device memory. */
@@ -123,12 +129,13 @@ public final class Modules {
     /** {@code cuLaunchKernel}: returns at once. The arguments are read before it does and may be used anew. */
     public void launch(long function, Grid grid, long stream, KernelArguments arguments) {
         checks.allow("cuLaunchKernel");
+        checks.launches().note(function);
         int code =
                 calls.launchKernel(function, grid.x(), grid.y(), grid.z(), grid.blockX(), grid.blockY(), grid.blockZ(),
                         grid.sharedBytes(), stream, arguments.pointers(), MemorySegment.NULL);
         if (code != Result.SUCCESS) {
             throw checks.failure(code, "cuLaunchKernel",
-                    Argument.text("function", function) + ", " + grid + ", " + Argument.text("stream", stream));
+                    checks.launches().name(function) + ", " + grid + ", " + Argument.text("stream", stream));
         }
     }
 

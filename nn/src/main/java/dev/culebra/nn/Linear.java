@@ -46,8 +46,10 @@ public final class Linear implements Layer {
         }
         this.in = in;
         this.out = out;
-        this.weight = Variable.parameter(init.draw(Shape.of(out, in), in, out, random, dtype, device));
-        this.bias = Variable.parameter(Init.fanIn().draw(Shape.of(out), in, out, random, dtype, device));
+        this.weight = Variable.parameter(init.draw(Shape.of(out, in), in, out, random, dtype, device)
+                .named("Linear.weight"));
+        this.bias = Variable.parameter(Init.fanIn().draw(Shape.of(out), in, out, random, dtype, device).named(
+                "Linear.bias"));
     }
 
     /** {@code [out, in]}. */

@@ -21,9 +21,14 @@ import java.util.stream.Collectors;
  * @param layers in order; owned by this one
  */
 public record Sequential(List<Layer> layers) implements Composite {
-    /** Takes a copy of the list. */
+    /** Takes a copy of the list, and names the memory of parameters and buffers after their place in it. */
     public Sequential {
         layers = List.copyOf(layers);
+        for (int i = 0; i < layers.size(); i++) {
+            String path = i + ".";
+            layers.get(i).parameters().forEach((name, parameter) -> parameter.value().named(path + name));
+            layers.get(i).buffers().forEach((name, buffer) -> buffer.named(path + name));
+        }
     }
 
     /** Layers in order. */

@@ -1,5 +1,7 @@
 package dev.culebra.engine.cpu;
 
+import dev.culebra.engine.Storage;
+import dev.culebra.engine.backend.Holding;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,9 @@ public final class Block {
     private final Arena arena;
     private final MemorySegment segment;
     private MemorySegment latest;
+
+    /** What holds the block, if it is not scratch memory of an operation. */
+    volatile @Nullable Storage holder;
 
     /** Neighbours in the pool's list of used blocks; {@code next} also in one of its stacks of spare blocks. */
     @Nullable
@@ -59,6 +64,12 @@ public final class Block {
 
     long bytes() {
         return segment.byteSize();
+    }
+
+    /** For messages. */
+    Holding holding() {
+        Storage storage = holder;
+        return new Holding(storage == null ? "%,d bytes".formatted(bytes()) : storage.holder(), bytes());
     }
 
     /** Gives the memory back to the system. */

@@ -2,9 +2,8 @@ package dev.culebra.engine.cpu;
 
 import dev.culebra.engine.DeviceMemoryException;
 import dev.culebra.engine.MemoryUse;
+import dev.culebra.engine.backend.Holding;
 import java.lang.foreign.Arena;
-import java.util.Comparator;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +21,6 @@ public final class CpuMemory {
 
     private static final long SMALLEST = 64;
     private static final long LARGEST = 1L << 60; // beyond it sizes would overflow
-    private static final int HOLDERS_NAMED = 5;
 
     private final String device;
     /** Stacks of blocks of one size class each, at its number. */
@@ -66,6 +64,7 @@ public final class CpuMemory {
 
     /** Takes a block of {@link #take} back for a later request. */
     public synchronized void giveBack(Block block) {
+        block.holder = null;
         unlink(block);
         long size = block.bytes();
         int number = classNumber(size);
@@ -128,13 +127,10 @@ public final class CpuMemory {
     private DeviceMemoryException outOfMemory(long bytes, OutOfMemoryError cause) {
         return new DeviceMemoryException(
                 "%s: out of memory: requested %,d bytes; %,d in use, %,d spare; largest: %s; -XX:MaxDirectMemorySize sets the limit"
-                        .formatted(device, bytes, usedBytes, spareBytes, used == null ? "none" : largest()),
+                        .formatted(device, bytes, usedBytes, spareBytes,
+                                Holding.largest(Stream.iterate(used, block -> block != null, block -> block.next)
+                                        .map(Block::holding))),
                 cause);
-    }
-
-    private String largest() {
-        return Stream.iterate(used, block -> block != null, block -> block.next).map(Block::bytes).sorted(
-                Comparator.reverseOrder()).limit(HOLDERS_NAMED).map("%,d"::formatted).collect(Collectors.joining(", "));
     }
 
     /** The next of 64, 128, 192, 256, 320, 384, 448, 512, 640, 768, … bytes. */

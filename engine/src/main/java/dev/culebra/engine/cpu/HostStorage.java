@@ -19,6 +19,7 @@ public final class HostStorage extends Storage {
         this.memory = memory;
         this.block = block;
         this.segment = block.segment(bytes);
+        block.holder = this;
     }
 
     /** The bytes of the storage that a view of this backend looks at. */

@@ -5,10 +5,11 @@ import dev.culebra.cuda.MemoryInfo;
 import dev.culebra.cuda.PoolAttribute;
 import dev.culebra.engine.DeviceMemoryException;
 import dev.culebra.engine.MemoryUse;
-import java.util.HashMap;
-import java.util.Map;
+import dev.culebra.engine.Storage;
+import dev.culebra.engine.backend.Holding;
+import java.lang.foreign.MemorySegment;
+import java.util.HashSet;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * A card's memory, from the driver's stream-ordered pool, which keeps what comes back for the next request: neither allocating
@@ -16,12 +17,11 @@ import java.util.stream.Collectors;
  */
 final class CardMemory {
     private static final int OUT_OF_MEMORY = 2;
-    private static final int HOLDERS_NAMED = 5;
 
     private final Card card;
     private final String name;
     private final long pool;
-    private final Map<Long, Long> used = new HashMap<>();
+    private final Set<Storage> held = new HashSet<>();
     private long usedBytes;
     private long peakBytes;
 
@@ -35,14 +35,14 @@ final class CardMemory {
 
     /** The address of a block that the calling thread's stream may use. */
     long allocate(long bytes) {
-        long wanted = Math.max(1, bytes);
-        long address = take(wanted, card.stream());
-        synchronized (this) {
-            used.put(address, wanted);
-            usedBytes += wanted;
-            peakBytes = Math.max(peakBytes, usedBytes);
-        }
-        return address;
+        return take(Math.max(1, bytes), card.stream());
+    }
+
+    /** Enters a block into the account. */
+    synchronized void hold(Storage storage) {
+        held.add(storage);
+        usedBytes += storage.bytes();
+        peakBytes = Math.max(peakBytes, usedBytes);
     }
 
     /** A block that is no tensor's; whoever asks for it frees it by the driver. The card's context is current. */
@@ -51,6 +51,21 @@ final class CardMemory {
             return card.cuda().memory().allocateAsync(bytes, stream);
         } catch (CudaException first) {
             return again(bytes, stream, first);
+        }
+    }
+
+    /** Host memory that the card can reach; whoever asks for it frees it by the driver. The card's context is current. */
+    MemorySegment pin(long bytes) {
+        try {
+            return card.cuda().memory().allocateHost(bytes, 0);
+        } catch (CudaException failure) {
+            if (failure.code() != OUT_OF_MEMORY) {
+                throw failure;
+            }
+            throw new DeviceMemoryException(
+                    "%s: out of memory: requested %,d bytes of pinned host memory: %s".formatted(name,
+                            bytes, failure.getMessage()),
+                    failure);
         }
     }
 
@@ -73,16 +88,18 @@ final class CardMemory {
 
     private synchronized String message(long bytes) {
         MemoryInfo info = card.cuda().memory().info();
-        String largest = used.values().stream().sorted((a, b) -> Long.compare(b, a)).limit(HOLDERS_NAMED)
-                .map("%,d"::formatted).collect(Collectors.joining(", "));
-        return "%s: out of memory: requested %,d bytes; %,d in use by tensors, %,d free of %,d; largest: %s".formatted(
-                name, bytes, usedBytes, info.freeBytes(), info.totalBytes(), largest);
+        long reserved = card.cuda().pools().value(pool, PoolAttribute.RESERVED_CURRENT);
+        String largest = Holding.largest(held.stream().map(storage -> new Holding(storage.holder(), storage.bytes())));
+        return "%s: out of memory: requested %,d bytes; %,d in use, %,d reserved, %,d free of %,d; largest: %s"
+                .formatted(name,
+                        bytes, usedBytes, reserved, info.freeBytes(), info.totalBytes(), largest);
     }
 
     /** In the order of the stream that used the block last, after all that the others have submitted until now. */
-    void free(long address, Lane last, Set<Lane> others) {
+    void free(Storage storage, long address, Lane last, Set<Lane> others) {
         synchronized (this) {
-            usedBytes -= used.remove(address);
+            held.remove(storage);
+            usedBytes -= storage.bytes();
         }
         card.enter();
         others.forEach(last::waitFor);
@@ -93,7 +110,7 @@ final class CardMemory {
         card.enter();
         long reserved = card.cuda().pools().value(pool, PoolAttribute.RESERVED_CURRENT);
         synchronized (this) {
-            return new MemoryUse(usedBytes, Math.max(0, reserved - usedBytes), peakBytes, used.size());
+            return new MemoryUse(usedBytes, Math.max(0, reserved - usedBytes), peakBytes, held.size());
         }
     }
 

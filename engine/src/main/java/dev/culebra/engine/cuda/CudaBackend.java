@@ -20,6 +20,7 @@ import dev.culebra.engine.backend.Updates;
 import dev.culebra.engine.expr.Expr;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * Computes on an NVIDIA card. Work is submitted to the calling thread's stream and done when the card comes to it; a download or
@@ -47,6 +48,13 @@ public final class CudaBackend implements Backend {
      * @param ordinal number of the card, from 0
      */
     public CudaBackend(String name, Discovery.Found found, int ordinal) {
+        this(name, found, ordinal, UnaryOperator.identity());
+    }
+
+    /**
+     * @param edit changes PTX before it is loaded: tests make mistakes this way
+     */
+    CudaBackend(String name, Discovery.Found found, int ordinal, UnaryOperator<String> edit) {
         this.device = new Device(name, this);
         this.card = new Card(found, ordinal, name);
         this.info = found.devices().get(ordinal);
@@ -57,7 +65,7 @@ public final class CudaBackend implements Backend {
                     "no cuBLAS (" + missing.reason() + "), products by Culebra's own kernel";
         };
         this.memory = card.memory();
-        this.kernels = new Kernels(card);
+        this.kernels = new Kernels(card, edit);
         this.mapper = new Mapper(card, kernels);
         this.updater = new Updater(this, card, kernels);
         this.reducer = new Reducer(this, card, kernels);

@@ -1,19 +1,16 @@
 package dev.culebra.engine.cuda;
 
+import dev.culebra.cuda.EmulatedDriver;
 import dev.culebra.cuda.discovery.CudaDiscovery;
 import dev.culebra.cuda.discovery.CudaSettings;
 import dev.culebra.cuda.discovery.Discovery;
 import dev.culebra.engine.Device;
 import dev.culebra.engine.DeviceException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 
 /** The NVIDIA cards of this host, and the emulated one of the source tree. */
 public final class CudaDevices {
-    /** System property that names the folder of the emulated driver. */
-    public static final String EMULATOR = "culebra.emulator";
-
     private static final String EMULATED = "cuda-emulated";
 
     private CudaDevices() {}
@@ -64,18 +61,8 @@ public final class CudaDevices {
 
     /** Where the build puts the emulated driver: in {@code native/target/emulator} of the source tree we are in. */
     static Path emulator() {
-        String named = System.getProperty(EMULATOR);
-        if (named != null) {
-            return Path.of(named);
-        }
-        for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
-            Path built = folder.resolve("native/target/emulator");
-            if (Files.exists(built.resolve("libcuda.so.1"))) {
-                return built;
-            }
-        }
-        throw new DeviceException(
+        return EmulatedDriver.folder().orElseThrow(() -> new DeviceException(
                 ("device: %s is not built: run native/src/emulator/build.sh native/target/emulator in the "
-                        + "source tree, or name its folder by -D%s").formatted(EMULATED, EMULATOR));
+                        + "source tree, or name its folder by -D%s").formatted(EMULATED, EmulatedDriver.FOLDER)));
     }
 }

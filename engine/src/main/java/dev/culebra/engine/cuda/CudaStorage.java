@@ -22,6 +22,7 @@ final class CudaStorage extends Storage {
         this.memory = memory;
         this.address = address;
         this.lane = lane;
+        memory.hold(this);
     }
 
     /** The address of a view's first element, to be touched by work of the calling thread's stream. */
@@ -45,6 +46,6 @@ final class CudaStorage extends Storage {
 
     @Override
     protected synchronized void free() {
-        memory.free(address, lane, earlier);
+        memory.free(this, address, lane, earlier);
     }
 }

@@ -81,16 +81,26 @@ final class Faults {
 
     /** Fetches the records, if there are any to look at; check what came once the stream has been waited for. */
     Look look() {
+        makeRoom(mostSources());
         List<Faults> sources = takeSources();
-        if (fetched.byteSize() < sources.size() * RECORD_BYTES) {
-            close(fetched);
-            fetched = cuda.memory().allocateHost(sources.size() * RECORD_BYTES, 0);
-        }
         for (int i = 0; i < sources.size(); i++) {
             cuda.memory().copyToHostAsync(fetched.asSlice(i * RECORD_BYTES), sources.get(i).record, RECORD_BYTES,
                     stream);
         }
         return new Look(sources);
+    }
+
+    private synchronized int mostSources() {
+        return watched || !followed.isEmpty() ? 1 + followed.size() : 0;
+    }
+
+    /** Before anything is taken: where there is no memory for it, it is heard of later. */
+    private void makeRoom(int records) {
+        if (fetched.byteSize() < records * RECORD_BYTES) {
+            MemorySegment larger = memory.pin(records * RECORD_BYTES);
+            close(fetched);
+            fetched = larger;
+        }
     }
 
     private synchronized List<Faults> takeSources() {

@@ -8,25 +8,34 @@ import dev.culebra.engine.cuda.ptx.UpdateKernel;
 import dev.culebra.engine.cuda.ptx.UpdateSpec;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 
 /** The kernels of one card, each loaded when first wanted and then kept. */
 final class Kernels {
+    private static final int DESCRIBED = 60;
+
     private final Card card;
+    private final UnaryOperator<String> edit;
     private final Map<KernelSource, Long> modules = new ConcurrentHashMap<>();
     private final Map<String, Long> functions = new ConcurrentHashMap<>();
     private final Map<MapSpec, Long> maps = new ConcurrentHashMap<>();
     private final Map<UpdateSpec, Long> updates = new ConcurrentHashMap<>();
     private final Primitives primitives = new Primitives(KernelSource.PRIMITIVES.ptx());
 
-    Kernels(Card card) {
+    /**
+     * @param edit changes PTX before it is loaded: tests make mistakes this way
+     */
+    Kernels(Card card, UnaryOperator<String> edit) {
         this.card = card;
+        this.edit = edit;
     }
 
     /** A kernel that ships with Culebra. */
     long shipped(KernelSource source, String name) {
         Long known = functions.get(name);
         if (known == null) {
-            long module = modules.computeIfAbsent(source, absent -> card.cuda().modules().load(absent.ptx()));
+            long module =
+                    modules.computeIfAbsent(source, absent -> card.cuda().modules().load(edit.apply(absent.ptx())));
             known = functions.computeIfAbsent(name, absent -> card.cuda().modules().function(module, absent));
         }
         return known;
@@ -35,8 +44,16 @@ final class Kernels {
     /** The kernel of an elementwise function, generated. */
     long map(MapSpec spec) {
         Long known = maps.get(spec);
-        return known != null ? known : maps.computeIfAbsent(spec, absent -> generated(MapKernel.source(absent,
-                primitives), MapKernel.NAME));
+        return known != null ? known : maps.computeIfAbsent(spec, this::elementwise);
+    }
+
+    private long elementwise(MapSpec spec) {
+        long function = generated(MapKernel.source(spec, primitives), MapKernel.NAME);
+        String formula = spec.structure().toString();
+        card.cuda().modules().describe(function, MapKernel.NAME + " of " + (formula.length() <= DESCRIBED
+                ? formula
+                : formula.substring(0, DESCRIBED) + "…"));
+        return function;
     }
 
     /** The kernel of an update, generated. */
@@ -47,6 +64,6 @@ final class Kernels {
     }
 
     private long generated(String source, String name) {
-        return card.cuda().modules().function(card.cuda().modules().load(source), name);
+        return card.cuda().modules().function(card.cuda().modules().load(edit.apply(source)), name);
     }
 }

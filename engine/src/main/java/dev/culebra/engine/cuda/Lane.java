@@ -25,7 +25,7 @@ final class Lane {
     private Lane(Card card, long stream) {
         Cuda cuda = card.cuda();
         this.stream = stream;
-        this.staging = new Staging(cuda, stream);
+        this.staging = new Staging(cuda, card.memory(), stream);
         this.blas = new BlasHandle(card.blas(), stream);
         this.fused = card.blas().flatMap(BlasDiscovery.Found::lt).map(lt -> new FusedProducts(cuda, card.memory(), lt));
         this.faults = new Faults(cuda, card.memory(), stream);

@@ -12,6 +12,7 @@ final class Staging {
     private static final long ALIGNMENT = 256;
 
     private final Cuda cuda;
+    private final CardMemory memory;
     private final long stream;
     private final MemorySegment[] buffers = new MemorySegment[2];
     private final long[] events = new long[2];
@@ -20,15 +21,17 @@ final class Staging {
     private int filling;
     private long used;
 
-    Staging(Cuda cuda, long stream) {
+    Staging(Cuda cuda, CardMemory memory, long stream) {
         this.cuda = cuda;
+        this.memory = memory;
         this.stream = stream;
     }
 
     private void open() {
         if (!open) {
+            MemorySegment both = memory.pin(2 * BYTES);
             for (int i = 0; i < 2; i++) {
-                buffers[i] = cuda.memory().allocateHost(BYTES, 0);
+                buffers[i] = both.asSlice(i * BYTES, BYTES);
                 events[i] = cuda.events().create();
             }
             open = true;
@@ -77,9 +80,10 @@ final class Staging {
     }
 
     void close() {
-        for (int i = 0; open && i < 2; i++) {
-            cuda.memory().freeHost(buffers[i]);
-            cuda.events().destroy(events[i]);
+        if (open) {
+            cuda.memory().freeHost(buffers[0]); // where both begin
+            cuda.events().destroy(events[0]);
+            cuda.events().destroy(events[1]);
         }
     }
 }

@@ -106,7 +106,7 @@ class CpuMemoryTest {
         small.segment().fill((byte) 3);
         DeviceMemoryException none = assertThrows(DeviceMemoryException.class, () -> memory.take(1L << 46));
         assertEquals(
-                "cpu: out of memory: requested 70,368,744,177,664 bytes; 6,144 in use, 0 spare; largest: 5,120, 1,024;"
+                "cpu: out of memory: requested 70,368,744,177,664 bytes; 6,144 in use, 0 spare; largest: 5,120 bytes, 1,024 bytes;"
                         + " -XX:MaxDirectMemorySize sets the limit",
                 none.getMessage());
         assertEquals(new MemoryUse(6144, 0, 6272, 2), memory.use());

@@ -1,5 +1,6 @@
 package dev.culebra.nn.autograd;
 
+import dev.culebra.engine.Storage;
 import dev.culebra.engine.Tensor;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -17,7 +18,14 @@ abstract sealed class Node {
 
     /** A variable that was not computed and wants its gradient. Holds the sum of all that arrived, until cleared. */
     static final class Leaf extends Node {
+        private final Storage value;
+        private String name = "";
+        private String gradientName = "";
         private @Nullable Tensor gradient;
+
+        Leaf(Storage value) {
+            this.value = value;
+        }
 
         Optional<Tensor> gradient() {
             return Optional.ofNullable(gradient);
@@ -28,6 +36,19 @@ abstract sealed class Node {
             Tensor sum = gradient == null ? own(arrived) : gradient.add(arrived);
             clear();
             gradient = sum.detach();
+            name(gradient);
+        }
+
+        /** After the parameter. The text is kept: there is a new gradient at every step. */
+        private void name(Tensor sum) {
+            String now = value.name();
+            if (!now.equals(name)) {
+                name = now;
+                gradientName = now + ".gradient";
+            }
+            if (!now.isEmpty()) {
+                sum.named(gradientName);
+            }
         }
 
         /** Something upstream may look at the same storage, or it may be a broadcast: then a copy. */

@@ -61,7 +61,7 @@ public final class Variable
         if (!value.dtype().isFloating()) {
             throw new DTypeException("parameter: needs F32 or F64, got " + value.dtype());
         }
-        return new Variable(value.detach(), new Node.Leaf());
+        return new Variable(value.detach(), new Node.Leaf(value.view().storage()));
     }
 
     /** Variables one after the other along an axis. */

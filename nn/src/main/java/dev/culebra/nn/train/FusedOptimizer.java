@@ -122,8 +122,10 @@ public abstract class FusedOptimizer implements Optimizer {
     private void add(String named, Variable parameter, ParameterGroup group, Map<Place, Integer> rows) {
         int row = rows.merge(place(parameter), -1, Integer::sum);
         Slot slot = new Slot(named, parameter, group, tables.get(place(parameter)), row);
-        for (int i = 0; i < quantities.size(); i++) {
-            slot.remembered.add(Tensor.zeros(parameter.shape(), parameter.dtype(), parameter.device()).detach());
+        String path = parameter.value().view().storage().name();
+        for (String quantity : quantities) {
+            slot.remembered.add(Tensor.zeros(parameter.shape(), parameter.dtype(), parameter.device()).detach().named(
+                    (path.isEmpty() ? named : path) + "." + quantity));
         }
         slots.add(slot);
     }
@@ -167,9 +169,11 @@ public abstract class FusedOptimizer implements Optimizer {
     @Override
     public final void step() {
         Map<Device, List<Update.Group>> groups = new LinkedHashMap<>();
+        List<Slot> moved = new ArrayList<>();
         for (Slot slot : slots) {
             slot.parameter.gradient().ifPresent(gradient -> {
-                slot.table.set(slot.row, scalars(slot.group, ++slot.steps));
+                slot.table.set(slot.row, scalars(slot.group, slot.steps + 1));
+                moved.add(slot);
                 List<Tensor> tensors = new ArrayList<>(update.tensors());
                 tensors.add(slot.parameter.value());
                 tensors.add(gradient);
@@ -180,6 +184,7 @@ public abstract class FusedOptimizer implements Optimizer {
         }
         tables.values().forEach(ScalarTable::upload);
         groups.values().forEach(update::apply);
+        moved.forEach(slot -> slot.steps++); // now that there was memory for it
     }
 
     @Override
