@@ -7,6 +7,7 @@ module dev.culebra.samples {
     requires dev.culebra.cuda; // "devices" shows what was found of it
     requires dev.culebra.nn;
     requires info.picocli;
+    requires jdk.httpserver; // for the page of draw
     requires java.desktop; // XChart draws with it and, having no descriptor, cannot ask for it
     requires me.tongfei.progressbar;
     requires static org.jspecify;
@@ -15,6 +16,9 @@ module dev.culebra.samples {
     opens dev.culebra.samples to
             info.picocli;
     opens dev.culebra.samples.devices to
+            info.picocli;
+    opens dev.culebra.samples.draw to
+            com.google.gson,
             info.picocli;
     opens dev.culebra.samples.lessons to
             info.picocli;

@@ -1,6 +1,7 @@
 package dev.culebra.samples;
 
 import dev.culebra.samples.devices.DevicesSample;
+import dev.culebra.samples.draw.DrawSample;
 import dev.culebra.samples.lessons.ActivationsSample;
 import dev.culebra.samples.lessons.DigitsSample;
 import dev.culebra.samples.lessons.LineSample;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Spec;
 /** The command whose subcommands are the samples, {@code list} and {@code help}. */
 @Command(name = "samples",
         subcommands = {LineSample.class, RegressionSample.class, ThreeOrSevenSample.class, ActivationsSample.class,
-            DigitsSample.class, LessonsSample.class, DevicesSample.class})
+            DigitsSample.class, DrawSample.class, LessonsSample.class, DevicesSample.class})
 final class Samples implements Callable<Integer> {
 
     private final Screen screen;

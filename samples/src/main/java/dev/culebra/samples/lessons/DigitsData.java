@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
  * private DigitsData data = new DigitsData();
  * }</pre>
  */
-final class DigitsData {
+public final class DigitsData {
 
     private static final int GENERATED_TRAIN = 60_000;
     private static final int GENERATED_TEST = 10_000;
@@ -39,7 +39,7 @@ final class DigitsData {
     private Optional<Integer> trainImages = Optional.empty();
 
     /** Refuses what does not fit together, before any work is done. */
-    void check() {
+    public void check() {
         if (directory.isPresent() && download) {
             throw new UsageException("--data and --download exclude each other");
         }
@@ -47,7 +47,7 @@ final class DigitsData {
     }
 
     /** Reads or draws the digits, and says which. */
-    Digits load(long seed, Screen screen) {
+    public Digits load(long seed, Screen screen) {
         if (download) {
             Mnist.download();
         }
