@@ -27,6 +27,12 @@ public enum KernelSource {
     GEMM("gemm"),
     /** Softmax and its logarithm, row by row. */
     SOFTMAX("softmax"),
+    /** Cross-entropy of rows of logits and its gradient. */
+    CROSS_ENTROPY("crossentropy"),
+    /** Means and variances. */
+    MOMENTS("moments"),
+    /** Normalisation and its gradients. */
+    NORMALIZE("normalize"),
     /** Random numbers. */
     RANDOM("random");
 

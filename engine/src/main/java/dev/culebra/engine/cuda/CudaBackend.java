@@ -1,12 +1,9 @@
 package dev.culebra.engine.cuda;
 
 import dev.culebra.cuda.DeviceInfo;
-import dev.culebra.cuda.Grid;
-import dev.culebra.cuda.KernelArguments;
-import dev.culebra.cuda.KernelSource;
 import dev.culebra.cuda.discovery.BlasDiscovery;
 import dev.culebra.cuda.discovery.Discovery;
-import dev.culebra.engine.DType;
+import dev.culebra.engine.ClassTargets;
 import dev.culebra.engine.Device;
 import dev.culebra.engine.Distribution;
 import dev.culebra.engine.Epilogue;
@@ -27,7 +24,6 @@ import java.util.function.UnaryOperator;
  * {@link #synchronize()} waits.
  */
 public final class CudaBackend implements Backend {
-    private static final int SOFTMAX_THREADS = 256;
     private static final Expr SAME = Expr.input(0);
 
     private final Device device;
@@ -42,6 +38,8 @@ public final class CudaBackend implements Backend {
     private final Indexer indexer;
     private final Multiplier multiplier;
     private final Sampler sampler;
+    private final RowKernels rows;
+    private final Normalizer normalizer;
 
     /**
      * @param name of the device, as in {@code cuda:0}
@@ -72,6 +70,8 @@ public final class CudaBackend implements Backend {
         this.indexer = new Indexer(this, card, kernels);
         this.multiplier = new Multiplier(this, card, kernels);
         this.sampler = new Sampler(card, kernels);
+        this.rows = new RowKernels(this, card, kernels);
+        this.normalizer = new Normalizer(this, card, kernels);
     }
 
     @Override
@@ -168,8 +168,8 @@ public final class CudaBackend implements Backend {
 
     @Override
     public void softmax(View input, int axis, View output) {
-        if (isRows(input, axis, output)) {
-            rows("culebra_softmax_", input, output);
+        if (RowKernels.isRows(input, axis, output)) {
+            rows.softmax(input, output);
         } else {
             Backend.super.softmax(input, axis, output);
         }
@@ -177,30 +177,49 @@ public final class CudaBackend implements Backend {
 
     @Override
     public void logSoftmax(View input, int axis, View output) {
-        if (isRows(input, axis, output)) {
-            rows("culebra_log_softmax_", input, output);
+        if (RowKernels.isRows(input, axis, output)) {
+            rows.logSoftmax(input, output);
         } else {
             Backend.super.logSoftmax(input, axis, output);
         }
     }
 
     @Override
+    public void crossEntropy(View logits, ClassTargets targets, View losses, View weights) {
+        rows.crossEntropy(logits, targets, losses, weights);
+    }
+
+    @Override
+    public void crossEntropyGradient(View logits, ClassTargets targets, View scale, View output) {
+        rows.crossEntropyGradient(logits, targets, scale, output);
+    }
+
+    @Override
+    public void moments(View input, View mean, View variance) {
+        if (!normalizer.moments(input, mean, variance)) {
+            Backend.super.moments(input, mean, variance);
+        }
+    }
+
+    @Override
+    public void normalize(View input, View scale, View shift, double epsilon, View output, View mean, View variance) {
+        if (!normalizer.normalize(input, scale, shift, epsilon, output, mean, variance)) {
+            Backend.super.normalize(input, scale, shift, epsilon, output, mean, variance);
+        }
+    }
+
+    @Override
+    public void normalizeGradient(View input, View mean, View variance, double epsilon, View scale, View upstream,
+            View inputGradient, View scaleGradient, View shiftGradient) {
+        if (!normalizer.gradient(input, mean, variance, epsilon, scale, upstream, inputGradient, scaleGradient,
+                shiftGradient)) {
+            Backend.super.normalizeGradient(input, mean, variance, epsilon, scale, upstream, inputGradient,
+                    scaleGradient, shiftGradient);
+        }
+    }
+
+    @Override
     public void update(Update update, List<View[]> groups) {
         Updates.fused(this, update, groups, updater::update);
-    }
-
-    private static boolean isRows(View input, int axis, View output) {
-        return axis == input.shape().rank() - 1 && input.layout().isContiguous() && output.layout().isContiguous()
-                && input
-                        .shape().elements() != 0;
-    }
-
-    private void rows(String kernel, View input, View output) {
-        long stream = card.stream();
-        long n = input.shape().size(-1);
-        long function = kernels.shipped(KernelSource.SOFTMAX, kernel + (input.dtype() == DType.F32 ? "f32" : "f64"));
-        KernelArguments arguments = KernelArguments.start().address(CudaStorage.address(input, stream, card)).address(
-                CudaStorage.address(output, stream, card)).int64(n);
-        card.launch(function, Grid.of(Math.toIntExact(input.shape().elements() / n), SOFTMAX_THREADS), arguments);
     }
 }

@@ -33,8 +33,9 @@ final class Indexer {
             IndexedAxis at = IndexedAxis.of("gather", index.shape(), axis, source.shape().size(axis));
             String name = "culebra_gather_" + source.dtype().bytes() * Byte.SIZE;
             walkable(index, axis, walked -> {
-                Scratch.contiguous(backend, source, from -> into(output, to -> launch(name, from, walked, to, at,
-                        output.shape().elements())));
+                Scratch.contiguous(backend, source,
+                        from -> Scratch.into(backend, output, to -> launch(name, from, walked, to, at,
+                                output.shape().elements())));
             });
         }
     }
@@ -65,17 +66,6 @@ final class Indexer {
             use.accept(index);
         } else {
             Scratch.contiguous(backend, index, use);
-        }
-    }
-
-    private void into(View output, Consumer<View> write) {
-        if (output.layout().isContiguous()) {
-            write.accept(output);
-        } else {
-            Scratch.use(backend, output.shape(), output.dtype(), scratch -> {
-                write.accept(scratch);
-                backend.copy(scratch, output);
-            });
         }
     }
 

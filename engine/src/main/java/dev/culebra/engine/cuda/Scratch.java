@@ -33,4 +33,16 @@ final class Scratch {
             });
         }
     }
+
+    /** The view itself if it has no gaps, else memory that is copied to it once {@code write} has submitted its work. */
+    static void into(Backend backend, View output, Consumer<View> write) {
+        if (output.layout().isContiguous()) {
+            write.accept(output);
+        } else {
+            use(backend, output.shape(), output.dtype(), scratch -> {
+                write.accept(scratch);
+                backend.copy(scratch, output);
+            });
+        }
+    }
 }
