@@ -3,6 +3,7 @@ package dev.culebra.engine.cpu.gemm.vector;
 import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
 
 import dev.culebra.engine.cpu.gemm.Matrix;
+import dev.culebra.engine.cpu.loop.NativeSegments;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
 import jdk.incubator.vector.DoubleVector;
@@ -60,9 +61,11 @@ final class DoubleDots {
         return even + odd;
     }
 
-    private static void tile(int depth, MemorySegment lhs, long row0, long row1, long row2, long row3,
-            MemorySegment rhs,
+    private static void tile(int depth, MemorySegment left, long row0, long row1, long row2, long row3,
+            MemorySegment right,
             long column0, long column1, double[] sums) {
+        MemorySegment lhs = NativeSegments.cast(left);
+        MemorySegment rhs = NativeSegments.cast(right);
         var r0c0 = DoubleVector.zero(SPECIES);
         var r0c1 = DoubleVector.zero(SPECIES);
         var r1c0 = DoubleVector.zero(SPECIES);
@@ -73,18 +76,18 @@ final class DoubleDots {
         var r3c1 = DoubleVector.zero(SPECIES);
         int whole = SPECIES.loopBound(depth);
         for (int p = 0; p < whole; p += LANES) {
-            var b0 = load(rhs, column0 + p);
-            var b1 = load(rhs, column1 + p);
-            var a0 = load(lhs, row0 + p);
+            var b0 = DoubleVector.fromMemorySegment(SPECIES, rhs, (column0 + p) * Double.BYTES, ORDER);
+            var b1 = DoubleVector.fromMemorySegment(SPECIES, rhs, (column1 + p) * Double.BYTES, ORDER);
+            var a0 = DoubleVector.fromMemorySegment(SPECIES, lhs, (row0 + p) * Double.BYTES, ORDER);
             r0c0 = VectorDoubleKernel.FUSED ? a0.fma(b0, r0c0) : a0.mul(b0).add(r0c0);
             r0c1 = VectorDoubleKernel.FUSED ? a0.fma(b1, r0c1) : a0.mul(b1).add(r0c1);
-            var a1 = load(lhs, row1 + p);
+            var a1 = DoubleVector.fromMemorySegment(SPECIES, lhs, (row1 + p) * Double.BYTES, ORDER);
             r1c0 = VectorDoubleKernel.FUSED ? a1.fma(b0, r1c0) : a1.mul(b0).add(r1c0);
             r1c1 = VectorDoubleKernel.FUSED ? a1.fma(b1, r1c1) : a1.mul(b1).add(r1c1);
-            var a2 = load(lhs, row2 + p);
+            var a2 = DoubleVector.fromMemorySegment(SPECIES, lhs, (row2 + p) * Double.BYTES, ORDER);
             r2c0 = VectorDoubleKernel.FUSED ? a2.fma(b0, r2c0) : a2.mul(b0).add(r2c0);
             r2c1 = VectorDoubleKernel.FUSED ? a2.fma(b1, r2c1) : a2.mul(b1).add(r2c1);
-            var a3 = load(lhs, row3 + p);
+            var a3 = DoubleVector.fromMemorySegment(SPECIES, lhs, (row3 + p) * Double.BYTES, ORDER);
             r3c0 = VectorDoubleKernel.FUSED ? a3.fma(b0, r3c0) : a3.mul(b0).add(r3c0);
             r3c1 = VectorDoubleKernel.FUSED ? a3.fma(b1, r3c1) : a3.mul(b1).add(r3c1);
         }
@@ -96,9 +99,5 @@ final class DoubleDots {
         r2c1.intoArray(sums, 5 * LANES);
         r3c0.intoArray(sums, 6 * LANES);
         r3c1.intoArray(sums, 7 * LANES);
-    }
-
-    private static DoubleVector load(MemorySegment segment, long index) {
-        return DoubleVector.fromMemorySegment(SPECIES, segment, index * Double.BYTES, ORDER);
     }
 }

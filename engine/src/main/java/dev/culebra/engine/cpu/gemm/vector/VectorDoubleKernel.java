@@ -2,6 +2,7 @@ package dev.culebra.engine.cpu.gemm.vector;
 
 import dev.culebra.engine.cpu.gemm.DoubleKernel;
 import dev.culebra.engine.cpu.gemm.Matrix;
+import dev.culebra.engine.cpu.loop.NativeSegments;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
 import jdk.incubator.vector.DoubleVector;
@@ -37,12 +38,13 @@ abstract class VectorDoubleKernel extends DoubleKernel {
             super.packLhs(lhs, index, rows, depth, panels, panelOffset);
             return;
         }
+        MemorySegment segment = NativeSegments.cast(lhs.segment());
         int whole = SPECIES.loopBound(depth);
         for (int i = 0; i < rows; i++) {
             long from = (index + i * lhs.rowStride()) * Double.BYTES;
             int to = panelOffset + i * DEPTH;
             for (int p = 0; p < whole; p += LANES) {
-                DoubleVector.fromMemorySegment(SPECIES, lhs.segment(), from + (long) p * Double.BYTES, ORDER)
+                DoubleVector.fromMemorySegment(SPECIES, segment, from + (long) p * Double.BYTES, ORDER)
                         .intoArray(panels, to + p);
             }
         }
@@ -55,19 +57,22 @@ abstract class VectorDoubleKernel extends DoubleKernel {
     public final void packRhs(Matrix rhs, long index, int depth, int columns, double[] panels, int panelOffset) {
         if (rhs.columnStride() != 1 || columns % LANES != 0) {
             super.packRhs(rhs, index, depth, columns, panels, panelOffset);
-        } else if (columns == LANES) {
+            return;
+        }
+        MemorySegment segment = NativeSegments.cast(rhs.segment());
+        if (columns == LANES) {
             for (int p = 0; p < depth; p++) {
                 long from = (index + p * rhs.rowStride()) * Double.BYTES;
-                DoubleVector.fromMemorySegment(SPECIES, rhs.segment(), from, ORDER)
+                DoubleVector.fromMemorySegment(SPECIES, segment, from, ORDER)
                         .intoArray(panels, panelOffset + p * LANES);
             }
         } else {
             for (int p = 0; p < depth; p++) {
                 long from = (index + p * rhs.rowStride()) * Double.BYTES;
                 int to = panelOffset + p * COLUMNS;
-                DoubleVector.fromMemorySegment(SPECIES, rhs.segment(), from, ORDER).intoArray(panels, to);
+                DoubleVector.fromMemorySegment(SPECIES, segment, from, ORDER).intoArray(panels, to);
                 from += SPECIES.vectorByteSize();
-                DoubleVector.fromMemorySegment(SPECIES, rhs.segment(), from, ORDER).intoArray(panels, to + LANES);
+                DoubleVector.fromMemorySegment(SPECIES, segment, from, ORDER).intoArray(panels, to + LANES);
             }
         }
     }
@@ -78,11 +83,15 @@ abstract class VectorDoubleKernel extends DoubleKernel {
             super.unpack(tile, rows, columns, out, index, accumulate);
             return;
         }
+        MemorySegment segment = NativeSegments.cast(out.segment());
         for (int i = 0; i < rows; i++) {
-            long to = (index + i * out.rowStride()) * Double.BYTES;
-            move(tile, i * COLUMNS, out.segment(), to, accumulate);
-            if (columns > LANES) {
-                move(tile, i * COLUMNS + LANES, out.segment(), to + SPECIES.vectorByteSize(), accumulate);
+            for (int j = 0; j < columns; j += LANES) {
+                long to = (index + i * out.rowStride() + j) * Double.BYTES;
+                var value = DoubleVector.fromArray(SPECIES, tile, i * COLUMNS + j);
+                if (accumulate) {
+                    value = DoubleVector.fromMemorySegment(SPECIES, segment, to, ORDER).add(value);
+                }
+                value.intoMemorySegment(segment, to, ORDER);
             }
         }
     }
@@ -96,13 +105,5 @@ abstract class VectorDoubleKernel extends DoubleKernel {
     public final void multiplyDots(long rowStart, long rowEnd, long columnStart, long columnEnd, int depth, Matrix lhs,
             Matrix rhs, Matrix out, double[] scratch) {
         DoubleDots.multiply(rowStart, rowEnd, columnStart, columnEnd, depth, lhs, rhs, out, scratch);
-    }
-
-    private static void move(double[] tile, int from, MemorySegment out, long to, boolean accumulate) {
-        var value = DoubleVector.fromArray(SPECIES, tile, from);
-        if (accumulate) {
-            value = DoubleVector.fromMemorySegment(SPECIES, out, to, ORDER).add(value);
-        }
-        value.intoMemorySegment(out, to, ORDER);
     }
 }

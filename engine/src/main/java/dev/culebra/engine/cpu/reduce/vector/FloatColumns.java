@@ -1,89 +1,120 @@
 package dev.culebra.engine.cpu.reduce.vector;
 
 import static dev.culebra.engine.cpu.reduce.vector.FloatLanes.LANES;
+import static dev.culebra.engine.cpu.reduce.vector.FloatLanes.ORDER;
+import static dev.culebra.engine.cpu.reduce.vector.FloatLanes.SPECIES;
 import static dev.culebra.engine.cpu.reduce.vector.FloatLanes.element;
-import static dev.culebra.engine.cpu.reduce.vector.FloatLanes.load;
 import static dev.culebra.engine.cpu.reduce.vector.FloatLanes.store;
 
+import dev.culebra.engine.Reduction;
+import dev.culebra.engine.cpu.loop.NativeSegments;
+import dev.culebra.engine.cpu.reduce.ScalarFloatRows;
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * Reduces neighbouring columns of F32, a vector of them at a time. Eight rows are added as a tree, so that the result is
- * passed through once for each eight; in the order of {@link dev.culebra.engine.cpu.reduce.ScalarFloatRows}.
+ * Reduces neighbouring columns of F32, some vectors of them at a time, which stay in registers for all rows. Blocks of
+ * {@value #BLOCK} rows are summed by themselves.
+ *
+ * <p>The loops are short on purpose: the JIT compiler stops inlining after 8,000 bytecodes, some forty operations on vectors, and
+ * a vector that crosses a call is an object.
  */
 final class FloatColumns {
-    private static final int GROUP = 8;
+    private static final int BLOCK = 16;
+    private static final int STEP = 4 * LANES;
+    private static final ScalarFloatRows FEW = new ScalarFloatRows();
 
     private FloatColumns() {}
 
     static void sum(MemorySegment in, long at, long rowStride, int rows, int width, MemorySegment out, long outAt) {
-        int row = 0;
-        if (rows >= GROUP) {
-            for (; row + GROUP <= rows; row += GROUP) {
-                addGroup(in, at + row * rowStride, rowStride, width, out, outAt, row == 0);
-            }
-        } else {
-            copy(in, at, width, out, outAt);
-            row = 1;
-        }
-        for (; row < rows; row++) {
-            addRow(in, at + row * rowStride, width, out, outAt);
-        }
-    }
-
-    private static void addGroup(MemorySegment in, long at, long stride, int width, MemorySegment out, long outAt,
-            boolean first) {
         int j = 0;
+        for (; j + STEP <= width; j += STEP) {
+            sumFour(in, at + j, rowStride, rows, out, outAt + j);
+        }
         for (; j + LANES <= width; j += LANES) {
-            FloatVector sum = tree(in, at + j, stride);
-            store(first ? sum : load(out, outAt + j).add(sum), out, outAt + j);
+            sumOne(in, at + j, rowStride, rows, out, outAt + j);
         }
         if (j < width) {
-            addGroupOfFew(in, at + j, stride, width - j, out, outAt + j, first);
+            FEW.reduceColumns(Reduction.SUM, in, at + j, rowStride, rows, width - j, out, outAt + j);
         }
     }
 
-    /** Fewer columns than a vector has lanes, one by one: C2 keeps masked vectors of so long an expression on the heap. */
-    private static void addGroupOfFew(MemorySegment in, long at, long stride, int width, MemorySegment out, long outAt,
-            boolean first) {
-        for (int j = 0; j < width; j++) {
-            float x01 = element(in, at + j) + element(in, at + j + stride);
-            float x23 = element(in, at + j + 2 * stride) + element(in, at + j + 3 * stride);
-            float x45 = element(in, at + j + 4 * stride) + element(in, at + j + 5 * stride);
-            float x67 = element(in, at + j + 6 * stride) + element(in, at + j + 7 * stride);
-            float sum = x01 + x23 + (x45 + x67);
-            store(first ? sum : element(out, outAt + j) + sum, out, outAt + j);
+    private static void sumFour(MemorySegment source, long at, long rowStride, int rows, MemorySegment target,
+            long outAt) {
+        MemorySegment in = NativeSegments.cast(source);
+        MemorySegment out = NativeSegments.cast(target);
+        FloatVector s0 = FloatVector.zero(SPECIES);
+        FloatVector s1 = s0;
+        FloatVector s2 = s0;
+        FloatVector s3 = s0;
+        for (int row = 0; row < rows;) {
+            int end = Math.min(rows, row + BLOCK);
+            FloatVector b0 = FloatVector.zero(SPECIES);
+            FloatVector b1 = b0;
+            FloatVector b2 = b0;
+            FloatVector b3 = b0;
+            for (; row < end; row++) {
+                long from = at + row * rowStride;
+                b0 = b0.add(FloatVector.fromMemorySegment(SPECIES, in, from * Float.BYTES, ORDER));
+                b1 = b1.add(FloatVector.fromMemorySegment(SPECIES, in, (from + LANES) * Float.BYTES, ORDER));
+                b2 = b2.add(FloatVector.fromMemorySegment(SPECIES, in, (from + 2 * LANES) * Float.BYTES, ORDER));
+                b3 = b3.add(FloatVector.fromMemorySegment(SPECIES, in, (from + 3 * LANES) * Float.BYTES, ORDER));
+            }
+            s0 = s0.add(b0);
+            s1 = s1.add(b1);
+            s2 = s2.add(b2);
+            s3 = s3.add(b3);
         }
+        s0.intoMemorySegment(out, outAt * Float.BYTES, ORDER);
+        s1.intoMemorySegment(out, (outAt + LANES) * Float.BYTES, ORDER);
+        s2.intoMemorySegment(out, (outAt + 2 * LANES) * Float.BYTES, ORDER);
+        s3.intoMemorySegment(out, (outAt + 3 * LANES) * Float.BYTES, ORDER);
     }
 
-    private static FloatVector tree(MemorySegment in, long at, long stride) {
-        FloatVector x01 = load(in, at).add(load(in, at + stride));
-        FloatVector x23 = load(in, at + 2 * stride).add(load(in, at + 3 * stride));
-        FloatVector x45 = load(in, at + 4 * stride).add(load(in, at + 5 * stride));
-        FloatVector x67 = load(in, at + 6 * stride).add(load(in, at + 7 * stride));
-        return x01.add(x23).add(x45.add(x67));
+    private static void sumOne(MemorySegment source, long at, long rowStride, int rows, MemorySegment target,
+            long outAt) {
+        MemorySegment in = NativeSegments.cast(source);
+        MemorySegment out = NativeSegments.cast(target);
+        FloatVector sum = FloatVector.zero(SPECIES);
+        for (int row = 0; row < rows;) {
+            int end = Math.min(rows, row + BLOCK);
+            FloatVector block = FloatVector.zero(SPECIES);
+            for (; row < end; row++) {
+                block = block
+                        .add(FloatVector.fromMemorySegment(SPECIES, in, (at + row * rowStride) * Float.BYTES, ORDER));
+            }
+            sum = sum.add(block);
+        }
+        sum.intoMemorySegment(out, outAt * Float.BYTES, ORDER);
     }
 
     /** Adds a row to what is there. */
-    static void addRow(MemorySegment in, long at, int width, MemorySegment out, long outAt) {
+    static void addRow(MemorySegment source, long at, int width, MemorySegment target, long outAt) {
+        MemorySegment in = NativeSegments.cast(source);
+        MemorySegment out = NativeSegments.cast(target);
         int j = 0;
         for (; j + LANES <= width; j += LANES) {
-            store(load(out, outAt + j).add(load(in, at + j)), out, outAt + j);
+            FloatVector.fromMemorySegment(SPECIES, out, (outAt + j) * Float.BYTES, ORDER)
+                    .add(FloatVector.fromMemorySegment(SPECIES, in, (at + j) * Float.BYTES, ORDER))
+                    .intoMemorySegment(out, (outAt + j) * Float.BYTES, ORDER);
         }
         for (; j < width; j++) {
             store(element(out, outAt + j) + element(in, at + j), out, outAt + j);
         }
     }
 
-    static void largest(MemorySegment in, long at, long rowStride, int rows, int width, MemorySegment out,
+    static void largest(MemorySegment source, long at, long rowStride, int rows, int width, MemorySegment target,
             long outAt) {
+        MemorySegment in = NativeSegments.cast(source);
+        MemorySegment out = NativeSegments.cast(target);
         copy(in, at, width, out, outAt);
         for (int row = 1; row < rows; row++) {
             long from = at + row * rowStride;
             int j = 0;
             for (; j + LANES <= width; j += LANES) {
-                store(load(out, outAt + j).max(load(in, from + j)), out, outAt + j);
+                FloatVector.fromMemorySegment(SPECIES, out, (outAt + j) * Float.BYTES, ORDER)
+                        .max(FloatVector.fromMemorySegment(SPECIES, in, (from + j) * Float.BYTES, ORDER))
+                        .intoMemorySegment(out, (outAt + j) * Float.BYTES, ORDER);
             }
             for (; j < width; j++) {
                 store(Math.max(element(out, outAt + j), element(in, from + j)), out, outAt + j);
@@ -91,14 +122,18 @@ final class FloatColumns {
         }
     }
 
-    static void smallest(MemorySegment in, long at, long rowStride, int rows, int width, MemorySegment out,
+    static void smallest(MemorySegment source, long at, long rowStride, int rows, int width, MemorySegment target,
             long outAt) {
+        MemorySegment in = NativeSegments.cast(source);
+        MemorySegment out = NativeSegments.cast(target);
         copy(in, at, width, out, outAt);
         for (int row = 1; row < rows; row++) {
             long from = at + row * rowStride;
             int j = 0;
             for (; j + LANES <= width; j += LANES) {
-                store(load(out, outAt + j).min(load(in, from + j)), out, outAt + j);
+                FloatVector.fromMemorySegment(SPECIES, out, (outAt + j) * Float.BYTES, ORDER)
+                        .min(FloatVector.fromMemorySegment(SPECIES, in, (from + j) * Float.BYTES, ORDER))
+                        .intoMemorySegment(out, (outAt + j) * Float.BYTES, ORDER);
             }
             for (; j < width; j++) {
                 store(Math.min(element(out, outAt + j), element(in, from + j)), out, outAt + j);

@@ -1,12 +1,13 @@
 package dev.culebra.engine.cpu.reduce.vector;
 
 import static dev.culebra.engine.cpu.reduce.vector.DoubleLanes.LANES;
+import static dev.culebra.engine.cpu.reduce.vector.DoubleLanes.ORDER;
 import static dev.culebra.engine.cpu.reduce.vector.DoubleLanes.SPECIES;
 import static dev.culebra.engine.cpu.reduce.vector.DoubleLanes.element;
-import static dev.culebra.engine.cpu.reduce.vector.DoubleLanes.load;
 import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
 
 import dev.culebra.engine.Reduction;
+import dev.culebra.engine.cpu.loop.NativeSegments;
 import dev.culebra.engine.cpu.reduce.RowLoops;
 import dev.culebra.engine.cpu.reduce.ScalarDoubleRows;
 import java.lang.foreign.MemorySegment;
@@ -47,7 +48,8 @@ public final class VectorDoubleRows implements RowLoops {
         reduce(reduction, partials, at, 1, count, out, outAt);
     }
 
-    static double sum(MemorySegment in, long at, int count) {
+    static double sum(MemorySegment source, long at, int count) {
+        MemorySegment in = NativeSegments.cast(source);
         DoubleVector s0 = DoubleVector.zero(SPECIES);
         DoubleVector s1 = s0;
         DoubleVector s2 = s0;
@@ -60,10 +62,10 @@ public final class VectorDoubleRows implements RowLoops {
             DoubleVector b2 = b0;
             DoubleVector b3 = b0;
             for (; i <= end; i += STEP) {
-                b0 = b0.add(load(in, at + i));
-                b1 = b1.add(load(in, at + i + LANES));
-                b2 = b2.add(load(in, at + i + 2 * LANES));
-                b3 = b3.add(load(in, at + i + 3 * LANES));
+                b0 = b0.add(DoubleVector.fromMemorySegment(SPECIES, in, (at + i) * Double.BYTES, ORDER));
+                b1 = b1.add(DoubleVector.fromMemorySegment(SPECIES, in, (at + i + LANES) * Double.BYTES, ORDER));
+                b2 = b2.add(DoubleVector.fromMemorySegment(SPECIES, in, (at + i + 2 * LANES) * Double.BYTES, ORDER));
+                b3 = b3.add(DoubleVector.fromMemorySegment(SPECIES, in, (at + i + 3 * LANES) * Double.BYTES, ORDER));
             }
             s0 = s0.add(b0);
             s1 = s1.add(b1);
@@ -71,39 +73,48 @@ public final class VectorDoubleRows implements RowLoops {
             s3 = s3.add(b3);
         }
         for (; i + LANES <= count; i += LANES) {
-            s1 = s1.add(load(in, at + i));
+            s1 = s1.add(DoubleVector.fromMemorySegment(SPECIES, in, (at + i) * Double.BYTES, ORDER));
         }
         double rest = 0;
         for (; i < count; i++) {
             rest += element(in, at + i);
         }
-        return DoubleLanes.sum(s0.add(s2).add(s1.add(s3))) + rest;
+        DoubleVector s = s0.add(s2).add(s1.add(s3));
+        if (LANES > 4) {
+            s = s.add(s.rearrange(DoubleLanes.SWAP_4));
+        }
+        if (LANES > 2) {
+            s = s.add(s.rearrange(DoubleLanes.SWAP_2));
+        }
+        return s.add(s.rearrange(DoubleLanes.SWAP_1)).lane(0) + rest;
     }
 
-    static double largest(MemorySegment in, long at, int count) {
-        DoubleVector m0 = load(in, at + count - LANES);
+    static double largest(MemorySegment source, long at, int count) {
+        MemorySegment in = NativeSegments.cast(source);
+        DoubleVector m0 = DoubleVector.fromMemorySegment(SPECIES, in, (at + count - LANES) * Double.BYTES, ORDER);
         DoubleVector m1 = m0;
         int i = 0;
         for (; i + 2 * LANES <= count; i += 2 * LANES) {
-            m0 = m0.max(load(in, at + i));
-            m1 = m1.max(load(in, at + i + LANES));
+            m0 = m0.max(DoubleVector.fromMemorySegment(SPECIES, in, (at + i) * Double.BYTES, ORDER));
+            m1 = m1.max(DoubleVector.fromMemorySegment(SPECIES, in, (at + i + LANES) * Double.BYTES, ORDER));
         }
         if (i + LANES <= count) {
-            m0 = m0.max(load(in, at + i));
+            m0 = m0.max(DoubleVector.fromMemorySegment(SPECIES, in, (at + i) * Double.BYTES, ORDER));
         }
         return m0.max(m1).reduceLanes(VectorOperators.MAX);
     }
 
-    private static double smallest(MemorySegment in, long at, int count) {
-        DoubleVector m0 = load(in, at + count - LANES);
+    private static double smallest(MemorySegment source, long at, int count) {
+        MemorySegment in = NativeSegments.cast(source);
+        DoubleVector m0 = DoubleVector.fromMemorySegment(SPECIES, in, (at + count - LANES) * Double.BYTES, ORDER);
         DoubleVector m1 = m0;
         int i = 0;
         for (; i + 2 * LANES <= count; i += 2 * LANES) {
-            m0 = m0.min(load(in, at + i));
-            m1 = m1.min(load(in, at + i + LANES));
+            m0 = m0.min(DoubleVector.fromMemorySegment(SPECIES, in, (at + i) * Double.BYTES, ORDER));
+            m1 = m1.min(DoubleVector.fromMemorySegment(SPECIES, in, (at + i + LANES) * Double.BYTES, ORDER));
         }
         if (i + LANES <= count) {
-            m0 = m0.min(load(in, at + i));
+            m0 = m0.min(DoubleVector.fromMemorySegment(SPECIES, in, (at + i) * Double.BYTES, ORDER));
         }
         return m0.min(m1).reduceLanes(VectorOperators.MIN);
     }
@@ -146,11 +157,12 @@ public final class VectorDoubleRows implements RowLoops {
     }
 
     /** Where a value, which may be NaN, stands first among elements that contain it. */
-    private static int first(double value, MemorySegment in, long at, int count) {
+    private static int first(double value, MemorySegment source, long at, int count) {
+        MemorySegment in = NativeSegments.cast(source);
         boolean nan = Double.isNaN(value);
         for (int next = 0; next < count; next += LANES) {
             int i = Math.min(next, count - LANES);
-            DoubleVector x = load(in, at + i);
+            DoubleVector x = DoubleVector.fromMemorySegment(SPECIES, in, (at + i) * Double.BYTES, ORDER);
             int lane = (nan ? x.test(VectorOperators.IS_NAN) : x.compare(VectorOperators.EQ, value)).firstTrue();
             if (lane < LANES) {
                 return i + lane;

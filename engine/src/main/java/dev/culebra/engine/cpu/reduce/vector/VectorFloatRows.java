@@ -1,12 +1,13 @@
 package dev.culebra.engine.cpu.reduce.vector;
 
 import static dev.culebra.engine.cpu.reduce.vector.FloatLanes.LANES;
+import static dev.culebra.engine.cpu.reduce.vector.FloatLanes.ORDER;
 import static dev.culebra.engine.cpu.reduce.vector.FloatLanes.SPECIES;
 import static dev.culebra.engine.cpu.reduce.vector.FloatLanes.element;
-import static dev.culebra.engine.cpu.reduce.vector.FloatLanes.load;
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 
 import dev.culebra.engine.Reduction;
+import dev.culebra.engine.cpu.loop.NativeSegments;
 import dev.culebra.engine.cpu.reduce.RowLoops;
 import dev.culebra.engine.cpu.reduce.ScalarFloatRows;
 import java.lang.foreign.MemorySegment;
@@ -47,7 +48,8 @@ public final class VectorFloatRows implements RowLoops {
         reduce(reduction, partials, at, 1, count, out, outAt);
     }
 
-    static float sum(MemorySegment in, long at, int count) {
+    static float sum(MemorySegment source, long at, int count) {
+        MemorySegment in = NativeSegments.cast(source);
         FloatVector s0 = FloatVector.zero(SPECIES);
         FloatVector s1 = s0;
         FloatVector s2 = s0;
@@ -60,10 +62,10 @@ public final class VectorFloatRows implements RowLoops {
             FloatVector b2 = b0;
             FloatVector b3 = b0;
             for (; i <= end; i += STEP) {
-                b0 = b0.add(load(in, at + i));
-                b1 = b1.add(load(in, at + i + LANES));
-                b2 = b2.add(load(in, at + i + 2 * LANES));
-                b3 = b3.add(load(in, at + i + 3 * LANES));
+                b0 = b0.add(FloatVector.fromMemorySegment(SPECIES, in, (at + i) * Float.BYTES, ORDER));
+                b1 = b1.add(FloatVector.fromMemorySegment(SPECIES, in, (at + i + LANES) * Float.BYTES, ORDER));
+                b2 = b2.add(FloatVector.fromMemorySegment(SPECIES, in, (at + i + 2 * LANES) * Float.BYTES, ORDER));
+                b3 = b3.add(FloatVector.fromMemorySegment(SPECIES, in, (at + i + 3 * LANES) * Float.BYTES, ORDER));
             }
             s0 = s0.add(b0);
             s1 = s1.add(b1);
@@ -71,39 +73,51 @@ public final class VectorFloatRows implements RowLoops {
             s3 = s3.add(b3);
         }
         for (; i + LANES <= count; i += LANES) {
-            s1 = s1.add(load(in, at + i));
+            s1 = s1.add(FloatVector.fromMemorySegment(SPECIES, in, (at + i) * Float.BYTES, ORDER));
         }
         float rest = 0;
         for (; i < count; i++) {
             rest += element(in, at + i);
         }
-        return FloatLanes.sum(s0.add(s2).add(s1.add(s3))) + rest;
+        FloatVector s = s0.add(s2).add(s1.add(s3));
+        if (LANES > 8) {
+            s = s.add(s.rearrange(FloatLanes.SWAP_8));
+        }
+        if (LANES > 4) {
+            s = s.add(s.rearrange(FloatLanes.SWAP_4));
+        }
+        if (LANES > 2) {
+            s = s.add(s.rearrange(FloatLanes.SWAP_2));
+        }
+        return s.add(s.rearrange(FloatLanes.SWAP_1)).lane(0) + rest;
     }
 
-    static float largest(MemorySegment in, long at, int count) {
-        FloatVector m0 = load(in, at + count - LANES);
+    static float largest(MemorySegment source, long at, int count) {
+        MemorySegment in = NativeSegments.cast(source);
+        FloatVector m0 = FloatVector.fromMemorySegment(SPECIES, in, (at + count - LANES) * Float.BYTES, ORDER);
         FloatVector m1 = m0;
         int i = 0;
         for (; i + 2 * LANES <= count; i += 2 * LANES) {
-            m0 = m0.max(load(in, at + i));
-            m1 = m1.max(load(in, at + i + LANES));
+            m0 = m0.max(FloatVector.fromMemorySegment(SPECIES, in, (at + i) * Float.BYTES, ORDER));
+            m1 = m1.max(FloatVector.fromMemorySegment(SPECIES, in, (at + i + LANES) * Float.BYTES, ORDER));
         }
         if (i + LANES <= count) {
-            m0 = m0.max(load(in, at + i));
+            m0 = m0.max(FloatVector.fromMemorySegment(SPECIES, in, (at + i) * Float.BYTES, ORDER));
         }
         return m0.max(m1).reduceLanes(VectorOperators.MAX);
     }
 
-    private static float smallest(MemorySegment in, long at, int count) {
-        FloatVector m0 = load(in, at + count - LANES);
+    private static float smallest(MemorySegment source, long at, int count) {
+        MemorySegment in = NativeSegments.cast(source);
+        FloatVector m0 = FloatVector.fromMemorySegment(SPECIES, in, (at + count - LANES) * Float.BYTES, ORDER);
         FloatVector m1 = m0;
         int i = 0;
         for (; i + 2 * LANES <= count; i += 2 * LANES) {
-            m0 = m0.min(load(in, at + i));
-            m1 = m1.min(load(in, at + i + LANES));
+            m0 = m0.min(FloatVector.fromMemorySegment(SPECIES, in, (at + i) * Float.BYTES, ORDER));
+            m1 = m1.min(FloatVector.fromMemorySegment(SPECIES, in, (at + i + LANES) * Float.BYTES, ORDER));
         }
         if (i + LANES <= count) {
-            m0 = m0.min(load(in, at + i));
+            m0 = m0.min(FloatVector.fromMemorySegment(SPECIES, in, (at + i) * Float.BYTES, ORDER));
         }
         return m0.min(m1).reduceLanes(VectorOperators.MIN);
     }
@@ -146,11 +160,12 @@ public final class VectorFloatRows implements RowLoops {
     }
 
     /** Where a value, which may be NaN, stands first among elements that contain it. */
-    private static int first(float value, MemorySegment in, long at, int count) {
+    private static int first(float value, MemorySegment source, long at, int count) {
+        MemorySegment in = NativeSegments.cast(source);
         boolean nan = Float.isNaN(value);
         for (int next = 0; next < count; next += LANES) {
             int i = Math.min(next, count - LANES);
-            FloatVector x = load(in, at + i);
+            FloatVector x = FloatVector.fromMemorySegment(SPECIES, in, (at + i) * Float.BYTES, ORDER);
             int lane = (nan ? x.test(VectorOperators.IS_NAN) : x.compare(VectorOperators.EQ, value)).firstTrue();
             if (lane < LANES) {
                 return i + lane;
