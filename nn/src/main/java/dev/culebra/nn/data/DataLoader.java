@@ -96,14 +96,27 @@ public final class DataLoader {
         return epoch(number, Device.standard());
     }
 
+    /** Starts one pass over the examples, at the first batch; see {@link #epoch(long, Device, int)}. */
+    public Epoch epoch(long number, Device device) {
+        return epoch(number, device, 0);
+    }
+
     /**
-     * Starts one pass over the examples.
+     * Starts one pass over the examples, or goes on with one: order, batches and random changes of the examples are the same
+     * whether the batches before were taken or not.
      *
      * @param number of the epoch; decides the order if this loader shuffles
      * @param device where the batches are to lie
+     * @param taken batches to pass over: those that were taken before
+     * @throws IllegalArgumentException if {@code taken} is negative or more than an epoch has
      */
-    public Epoch epoch(long number, Device device) {
-        var plan = new Plan(dataset, device, order.of(dataset.size(), number), batchSize, batches(), number);
-        return new Epoch(batches(), prefetch == 0 ? new DirectFeed(plan) : new PrefetchingFeed(plan, prefetch));
+    public Epoch epoch(long number, Device device, int taken) {
+        if (taken < 0 || taken > batches()) {
+            throw new IllegalArgumentException("data loader: cannot go on after batch %d of %d".formatted(taken,
+                    batches()));
+        }
+        Dataset examples = dataset.inEpoch(number);
+        var plan = new Plan(examples, device, order.of(examples.size(), number), batchSize, batches(), taken, number);
+        return new Epoch(batches(), taken, prefetch == 0 ? new DirectFeed(plan) : new PrefetchingFeed(plan, prefetch));
     }
 }

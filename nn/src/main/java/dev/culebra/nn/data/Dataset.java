@@ -98,4 +98,14 @@ public interface Dataset {
     default Dataset subset(int... indices) {
         return new SubsetDataset(this, indices.clone());
     }
+
+    /**
+     * The same examples as they are in one epoch: others where they change at random ({@link Pictures#dataset(long,
+     * Transform...)}), else this very data set.
+     *
+     * @param number of the epoch
+     */
+    default Dataset inEpoch(long number) {
+        return this;
+    }
 }

@@ -9,6 +9,7 @@ final class DirectFeed implements Feed {
 
     DirectFeed(Plan plan) {
         this.plan = plan;
+        this.next = plan.first();
         this.tray = plan.tray();
     }
 

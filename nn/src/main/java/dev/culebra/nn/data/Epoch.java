@@ -36,11 +36,12 @@ public final class Epoch implements Iterator<Batch>, Iterable<Batch>, AutoClosea
     private int taken;
     private boolean closed;
 
-    Epoch(int batches, Feed feed) {
+    Epoch(int batches, int taken, Feed feed) {
         this.batches = batches;
+        this.taken = taken;
         this.feed = feed;
         this.cleanable = Holder.CLEANER.register(this, feed::close);
-        if (batches == 0) {
+        if (taken == batches) {
             close();
         }
     }
@@ -50,7 +51,7 @@ public final class Epoch implements Iterator<Batch>, Iterable<Batch>, AutoClosea
         return batches;
     }
 
-    /** How many batches have been taken. */
+    /** How many batches have been taken, those included that were passed over. */
     public int taken() {
         return taken;
     }

@@ -17,6 +17,11 @@ record MappedDataset(Dataset dataset, UnaryOperator<Batch> change) implements Da
         return new MappedTray(dataset.tray(device, capacity), change);
     }
 
+    @Override
+    public Dataset inEpoch(long number) {
+        return new MappedDataset(dataset.inEpoch(number), change);
+    }
+
     private record MappedTray(Tray tray, UnaryOperator<Batch> change) implements Tray {
 
         @Override

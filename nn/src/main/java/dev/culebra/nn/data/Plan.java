@@ -2,8 +2,8 @@ package dev.culebra.nn.data;
 
 import dev.culebra.engine.Device;
 
-/** Which examples of which data set make which batch of an epoch. */
-record Plan(Dataset dataset, Device device, int[] order, int batchSize, int batches, long epoch) {
+/** Which examples of which data set make which batch of an epoch, from batch {@code first} on. */
+record Plan(Dataset dataset, Device device, int[] order, int batchSize, int batches, int first, long epoch) {
 
     Tray tray() {
         return dataset.tray(device, Math.min(batchSize, order.length));

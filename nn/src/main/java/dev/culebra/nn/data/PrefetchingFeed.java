@@ -22,7 +22,7 @@ final class PrefetchingFeed implements Feed {
     /** One tray more than are filled ahead: the one that the consumer holds. */
     PrefetchingFeed(Plan plan, int ahead) {
         this.plan = plan;
-        int count = Math.min(ahead, plan.batches()) + 1;
+        int count = Math.min(ahead, plan.batches() - plan.first()) + 1;
         try {
             for (int i = 0; i < count; i++) {
                 trays.add(plan.tray());
@@ -36,7 +36,7 @@ final class PrefetchingFeed implements Feed {
     }
 
     private void fillAll() {
-        for (int batch = 0; batch < plan.batches(); batch++) {
+        for (int batch = plan.first(); batch < plan.batches(); batch++) {
             Optional<Tray> tray = awaitEmpty();
             if (tray.isEmpty()) {
                 return;

@@ -40,10 +40,22 @@ public record Split(int[] train, int[] valid) {
      * @throws IllegalArgumentException if the fraction is not from 0 to 1
      */
     public static Split stratified(LabelledImages images, double fraction, long seed) {
-        boolean[] held = new boolean[images.count()];
-        for (int i = 0; i < images.classes(); i++) {
+        return stratified(IntStream.range(0, images.count()).map(images::label).toArray(), fraction, seed);
+    }
+
+    /**
+     * Holds back {@code fraction} of the examples of each class, rounded, so that both parts have the classes in the same
+     * proportions.
+     *
+     * @param labels class of each example, at least 0
+     * @throws IllegalArgumentException if the fraction is not from 0 to 1
+     */
+    public static Split stratified(int[] labels, double fraction, long seed) {
+        boolean[] held = new boolean[labels.length];
+        int classes = Arrays.stream(labels).max().orElse(-1) + 1;
+        for (int i = 0; i < classes; i++) {
             int label = i;
-            int[] members = IntStream.range(0, images.count()).filter(image -> images.label(image) == label).toArray();
+            int[] members = IntStream.range(0, labels.length).filter(example -> labels[example] == label).toArray();
             hold(members, fraction, seed, label, held);
         }
         return of(held);

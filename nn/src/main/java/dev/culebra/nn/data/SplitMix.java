@@ -1,11 +1,13 @@
 package dev.culebra.nn.data;
 
+import java.util.random.RandomGenerator;
+
 /**
  * SplitMix64 (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014; mixing constants
  * by Stafford), written out here because orders and images that come from a seed must be the same on every platform
  * and every release of Java.
  */
-final class SplitMix {
+final class SplitMix implements RandomGenerator {
 
     private static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;
     private static final double ONE_IN_2_TO_53 = 0x1p-53;
@@ -22,13 +24,15 @@ final class SplitMix {
         return new SplitMix(mix(mix(seed + GOLDEN_GAMMA) ^ mix(stream)));
     }
 
-    long nextLong() {
+    @Override
+    public long nextLong() {
         state += GOLDEN_GAMMA;
         return mix(state);
     }
 
     /** Uniform from 0 (inclusive) to {@code bound} (exclusive). */
-    int nextInt(int bound) {
+    @Override
+    public int nextInt(int bound) {
         return (int) Math.multiplyHigh(nextLong() >>> 1, (long) bound << 1);
     }
 

@@ -30,6 +30,11 @@ final class SubsetDataset implements Dataset {
         return new SubsetTray(dataset.tray(device, capacity), new int[capacity]);
     }
 
+    @Override
+    public Dataset inEpoch(long number) {
+        return new SubsetDataset(dataset.inEpoch(number), chosen);
+    }
+
     private final class SubsetTray implements Tray {
 
         private final Tray tray;
