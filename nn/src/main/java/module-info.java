@@ -6,6 +6,7 @@ module dev.culebra.nn {
     requires com.google.gson;
     requires java.net.http;
     requires transitive dev.culebra.engine;
+    requires org.apache.commons.csv;
     requires static java.desktop; // only picture files need it
     requires static org.jspecify;
 
@@ -13,6 +14,7 @@ module dev.culebra.nn {
     exports dev.culebra.nn.autograd;
     exports dev.culebra.nn.data;
     exports dev.culebra.nn.data.image;
+    exports dev.culebra.nn.data.table;
     exports dev.culebra.nn.io;
     exports dev.culebra.nn.train;
 }

@@ -1,0 +1,2 @@
+/** Tables in text files, as numbers to learn from. */
+package dev.culebra.nn.data.table;
