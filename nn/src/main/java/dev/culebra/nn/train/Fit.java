@@ -46,8 +46,8 @@ final class Fit {
         long start = System.nanoTime();
         Position begun = trainer.position();
         boolean finished;
-        try (Epoch batches = train.epoch(begun.epoch() - 1, trainer.device())) {
-            skip(batches, begun.step() * trainer.accumulated());
+        int taken = Math.min(begun.step() * trainer.accumulated(), train.batches());
+        try (Epoch batches = train.epoch(begun.epoch() - 1, trainer.device(), taken)) {
             while (goesOn && batches.hasNext()) {
                 goesOn = step(batches);
             }
@@ -61,12 +61,6 @@ final class Fit {
             reports.add(report);
             trainer.position(reached.nextEpoch());
             goesOn &= listener.goesOn(report);
-        }
-    }
-
-    private static void skip(Epoch batches, int count) {
-        for (int i = 0; i < count && batches.hasNext(); i++) {
-            batches.next().close();
         }
     }
 

@@ -36,14 +36,18 @@ public record Encoding(List<Column.Categorical> categorical, List<Column.Continu
      * @throws DataException if a column does not exist, or one that is called continuous holds something else than numbers
      */
     public static Encoding learn(Table table, List<String> categorical, List<String> continuous, String target) {
-        return new Encoding(categorical.stream().map(name -> categorical(table, name)).toList(), continuous.stream().map(
-                name -> continuous(table, name)).toList(), categorical(table, target));
+        return new Encoding(categorical.stream().map(name -> categorical(table, name)).toList(),
+                continuous.stream().map(
+                        name -> continuous(table, name)).toList(),
+                categorical(table, target));
     }
 
     /** An encoding whose target is a number; otherwise as {@link #learn}. */
     public static Encoding learnNumber(Table table, List<String> categorical, List<String> continuous, String target) {
-        return new Encoding(categorical.stream().map(name -> categorical(table, name)).toList(), continuous.stream().map(
-                name -> continuous(table, name)).toList(), continuous(table, target));
+        return new Encoding(categorical.stream().map(name -> categorical(table, name)).toList(),
+                continuous.stream().map(
+                        name -> continuous(table, name)).toList(),
+                continuous(table, target));
     }
 
     private static Column.Categorical categorical(Table table, String name) {
@@ -94,8 +98,9 @@ public record Encoding(List<Column.Categorical> categorical, List<Column.Continu
             int column = table.column(known.name());
             for (int row = 0; row < table.rows(); row++) {
                 Optional<Double> number = table.number(row, column);
-                inputs[row * width + categorical.size() + i] = (float) number.map(value -> (value - known.mean()) / known
-                        .deviation()).orElse(0.0).doubleValue();
+                inputs[row * width + categorical.size()
+                        + i] = (float) number.map(value -> (value - known.mean()) / known
+                                .deviation()).orElse(0.0).doubleValue();
             }
         }
         return new EncodedTable(this, table.rows(), inputs, targets(table));

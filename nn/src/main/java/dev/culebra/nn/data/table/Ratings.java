@@ -89,11 +89,12 @@ public record Ratings(List<String> users, List<String> items, int[] user, int[] 
 
     /** The ratings as examples: inputs are I64 {@code [b, 2]}, user and item; targets F32 {@code [b]}. */
     public Dataset dataset() {
-        return Dataset.rows(count(), new Row(DType.I64, Shape.of(2)), new Row(DType.F32, Shape.scalar()), (index, to, at,
-                targetTo, targetAt) -> {
-            to.set(JAVA_LONG, at, user[index]);
-            to.set(JAVA_LONG, at + Long.BYTES, item[index]);
-            targetTo.set(JAVA_FLOAT, targetAt, values[index]);
-        });
+        return Dataset.rows(count(), new Row(DType.I64, Shape.of(2)), new Row(DType.F32, Shape.scalar()),
+                (index, to, at,
+                        targetTo, targetAt) -> {
+                    to.set(JAVA_LONG, at, user[index]);
+                    to.set(JAVA_LONG, at + Long.BYTES, item[index]);
+                    targetTo.set(JAVA_FLOAT, targetAt, values[index]);
+                });
     }
 }

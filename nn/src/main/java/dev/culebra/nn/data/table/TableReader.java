@@ -79,8 +79,9 @@ final class TableReader {
             return;
         }
         if (row.size() != names.size()) {
-            throw new DataException(message("line %d: has %d fields; there are %d columns, the last is \"%s\"".formatted(line,
-                    row.size(), names.size(), names.getLast())));
+            throw new DataException(
+                    message("line %d: has %d fields; there are %d columns, the last is \"%s\"".formatted(line,
+                            row.size(), names.size(), names.getLast())));
         }
         rows.add(row.stream().map(this::field).toArray(TableReader::array));
         lines.add(line);

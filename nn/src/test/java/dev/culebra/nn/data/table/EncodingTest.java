@@ -58,8 +58,9 @@ class EncodingTest {
                 "colour,size,kind\nred,1,cat\ngreen,1,cat\n"));
         assertEquals("table: o.csv: line 2, column \"kind\": unknown category \"cow\"", failure(encoding,
                 "colour,size,kind\nred,1,cow\n"));
-        assertEquals("table: o.csv: line 2, column \"kind\": is missing, and is what is to be predicted", failure(encoding,
-                "colour,size,kind\nred,1,\n"));
+        assertEquals("table: o.csv: line 2, column \"kind\": is missing, and is what is to be predicted",
+                failure(encoding,
+                        "colour,size,kind\nred,1,\n"));
         assertEquals("table: o.csv: line 2, column \"size\": \"big\" is not a number", failure(encoding,
                 "colour,size,kind\nred,big,cat\n"));
         assertEquals("table: o.csv: has no column \"size\"; it has [colour, kind]", failure(encoding,

@@ -34,7 +34,8 @@ class RatingsTest {
     void readsNamedColumns() throws IOException {
         Ratings ratings = read("ratings.csv", "userId,movieId,rating,timestamp\n1,31,2.5,1260759144\n");
         assertArrayEquals(new float[] {2.5f}, ratings.values());
-        Ratings places = read("rating_final.csv", "userID,placeID,rating,food_rating,service_rating\nU1077,135085,2,2,2\n");
+        Ratings places =
+                read("rating_final.csv", "userID,placeID,rating,food_rating,service_rating\nU1077,135085,2,2,2\n");
         assertEquals(List.of("U1077"), places.users());
         assertArrayEquals(new float[] {2}, places.values());
     }
@@ -43,8 +44,9 @@ class RatingsTest {
     void saysWhatIsNoRating() {
         assertEquals("table: u.data: line 2, column \"rating\": \"good\" is not a number", failure("u.data",
                 "1\t2\t3\t4\n1\t2\tgood\t4\n"));
-        assertEquals("table: u.data: line 1: has 1 fields; there are 4 columns, the last is \"timestamp\"", failure("u.data",
-                "1,2,3,4\n"));
+        assertEquals("table: u.data: line 1: has 1 fields; there are 4 columns, the last is \"timestamp\"",
+                failure("u.data",
+                        "1,2,3,4\n"));
         assertEquals("table: r.csv: line 2, column \"movieId\": is missing", failure("r.csv",
                 "userId,movieId,rating\n1,,3\n"));
         assertEquals("table: r.csv: has no column \"rating\"; it has [a, b]", failure("r.csv", "a,b\n1,2\n"));

@@ -23,7 +23,8 @@ class TableTest {
 
     @Test
     void readsFieldsAsAdultHasThem() {
-        Table table = read(ADULT, "|1x3 Cross validator\n39, State-gov, <=50K.\n50,?, >50K.\n\n ,  Private , <=50K.\n\n");
+        Table table =
+                read(ADULT, "|1x3 Cross validator\n39, State-gov, <=50K.\n50,?, >50K.\n\n ,  Private , <=50K.\n\n");
         assertEquals(List.of("age", "work", "income"), table.names());
         assertEquals(3, table.rows());
         assertEquals(Optional.of("State-gov"), table.text(0, 1));
@@ -58,16 +59,18 @@ class TableTest {
     @Test
     void saysInWhichLineAndColumnANumberIsNone() {
         Table table = read(ADULT, "39,x,y\n\nforty,x,y\nNaN,x,y\n1e999,x,y");
-        assertEquals("table: t.csv: line 3, column \"age\": \"forty\" is not a number", assertThrows(DataException.class,
-                () -> table.number(1, 0)).getMessage());
+        assertEquals("table: t.csv: line 3, column \"age\": \"forty\" is not a number",
+                assertThrows(DataException.class,
+                        () -> table.number(1, 0)).getMessage());
         assertEquals("table: t.csv: line 4, column \"age\": \"NaN\" is not a finite number", assertThrows(
                 DataException.class, () -> table.number(2, 0)).getMessage());
         assertEquals("table: t.csv: line 5, column \"age\": \"1e999\" is not a finite number", assertThrows(
                 DataException.class, () -> table.number(3, 0)).getMessage());
         assertEquals("table: t.csv: line 5, column \"age\": \"1e999\" is not a finite number", assertThrows(
                 DataException.class, () -> table.subset(3).number(0, 0)).getMessage());
-        assertEquals("table: t.csv: has no column \"sex\"; it has [age, work, income]", assertThrows(DataException.class,
-                () -> table.column("sex")).getMessage());
+        assertEquals("table: t.csv: has no column \"sex\"; it has [age, work, income]",
+                assertThrows(DataException.class,
+                        () -> table.column("sex")).getMessage());
     }
 
     @Test
