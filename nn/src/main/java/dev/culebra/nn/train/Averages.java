@@ -6,16 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Means over the examples of several batches, of which the last may be smaller. */
+/** The mean loss over the examples of several batches, of which the last may be smaller, and metrics. */
 final class Averages {
-    private final List<Metric> metrics;
-    private final double[] sums;
+    private final Map<String, Metric.Tally> tallies = new LinkedHashMap<>();
     private double loss;
     private long examples;
 
     Averages(List<Metric> metrics) {
-        this.metrics = metrics;
-        this.sums = new double[metrics.size()];
+        metrics.forEach(metric -> tallies.put(metric.name(), metric.start()));
     }
 
     /**
@@ -24,16 +22,12 @@ final class Averages {
     void add(Tensor prediction, Batch batch, double meanLoss) {
         loss += meanLoss * batch.size();
         examples += batch.size();
-        for (int i = 0; i < sums.length; i++) {
-            sums[i] += metrics.get(i).sum(prediction, batch.targets());
-        }
+        tallies.values().forEach(tally -> tally.add(prediction, batch.targets()));
     }
 
     Evaluation evaluation() {
-        Map<String, Double> means = new LinkedHashMap<>();
-        for (int i = 0; i < sums.length; i++) {
-            means.put(metrics.get(i).name(), sums[i] / examples);
-        }
-        return new Evaluation(loss / examples, means);
+        Map<String, Double> values = new LinkedHashMap<>();
+        tallies.forEach((name, tally) -> values.put(name, tally.value()));
+        return new Evaluation(loss / examples, values);
     }
 }

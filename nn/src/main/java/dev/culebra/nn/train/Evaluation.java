@@ -1,5 +1,7 @@
 package dev.culebra.nn.train;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -11,11 +13,11 @@ import java.util.Map;
  * }</pre>
  *
  * @param loss mean over the examples; NaN if there are none
- * @param metrics mean over the examples, by name
+ * @param metrics by name, in the order in which the trainer has them
  */
 public record Evaluation(double loss, Map<String, Double> metrics) {
     /** Takes a copy of the map. */
     public Evaluation {
-        metrics = Map.copyOf(metrics);
+        metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
     }
 }

@@ -194,6 +194,13 @@ public final class Trainer implements Stateful {
         restored = true;
     }
 
+    /** Goes back to a state of this trainer; the next {@link #fit} begins, or goes on, as it would have. */
+    void rewind(State state) {
+        boolean before = restored;
+        restore(state);
+        restored = before;
+    }
+
     /**
      * Predict, loss, gradient, step.
      *
