@@ -15,4 +15,5 @@ module dev.culebra.engine {
     exports dev.culebra.engine;
     exports dev.culebra.engine.backend;
     exports dev.culebra.engine.expr;
+    exports dev.culebra.engine.interop;
 }

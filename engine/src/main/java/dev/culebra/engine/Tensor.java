@@ -51,8 +51,11 @@ public final class Tensor
         this.view = view;
     }
 
-    /** Takes over one reference to the view's storage; the tensor belongs to the current scope, if there is one. */
-    static Tensor adopt(View view) {
+    /**
+     * A tensor over a storage that a backend made. Takes over one reference to it; the tensor belongs to the current scope, if
+     * there is one.
+     */
+    public static Tensor adopt(View view) {
         Tensor tensor = new Tensor(view);
         view.storage().seenAs(view);
         tensor.moveTo(ScopeStack.owned());

@@ -5,11 +5,15 @@ import java.util.Optional;
 
 /** A thread's handle to cuBLAS, made when first wanted: making one takes tens of milliseconds. */
 final class BlasHandle {
-    private final Optional<BlasDiscovery.Found> found;
-    private final long stream;
-    private long handle;
+    /** No handle of a stream. */
+    private static final long UNBOUND = -1;
 
-    BlasHandle(Optional<BlasDiscovery.Found> found, long stream) {
+    private final Optional<BlasDiscovery.Found> found;
+    private final ThreadStream stream;
+    private long handle;
+    private long bound = UNBOUND;
+
+    BlasHandle(Optional<BlasDiscovery.Found> found, ThreadStream stream) {
         this.found = found;
         this.stream = stream;
     }
@@ -18,7 +22,12 @@ final class BlasHandle {
     long get() {
         if (handle == 0) {
             handle = found.orElseThrow().blas().create();
-            found.orElseThrow().blas().setStream(handle, stream);
+            bound = UNBOUND;
+        }
+        long wanted = stream.handle();
+        if (bound != wanted) {
+            found.orElseThrow().blas().setStream(handle, wanted);
+            bound = wanted;
         }
         return handle;
     }

@@ -1,6 +1,7 @@
 package dev.culebra.engine.cuda;
 
 import dev.culebra.cuda.Cuda;
+import dev.culebra.cuda.CudaException;
 import dev.culebra.cuda.Grid;
 import dev.culebra.cuda.KernelArguments;
 import dev.culebra.cuda.discovery.BlasDiscovery;
@@ -12,6 +13,8 @@ import java.util.Optional;
  * context current: it belongs to the OS thread, and other libraries, or the scheduler of virtual threads, may have changed it.
  */
 final class Card {
+    private static final int INVALID_VALUE = 1;
+
     private final Cuda cuda;
     private final int device;
     private final long context;
@@ -42,6 +45,16 @@ final class Card {
         return lanes.get();
     }
 
+    /** The same, for one who knows that the context is current. */
+    Lane current() {
+        return lanes.get();
+    }
+
+    /** From now on the calling thread's work goes to this lane. */
+    void change(Lane lane) {
+        lanes.set(lane);
+    }
+
     /** The calling thread's stream; the card's context is current when it returns. */
     long stream() {
         return lane().stream();
@@ -49,6 +62,18 @@ final class Card {
 
     Cuda cuda() {
         return cuda;
+    }
+
+    /** Whether an address is memory of this card. */
+    boolean owns(long address) {
+        try {
+            return cuda.memory().deviceOf(address) == device;
+        } catch (CudaException unknown) {
+            if (unknown.code() != INVALID_VALUE) {
+                throw unknown;
+            }
+            return false;
+        }
     }
 
     CardMemory memory() {

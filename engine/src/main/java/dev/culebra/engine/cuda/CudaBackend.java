@@ -87,7 +87,52 @@ public final class CudaBackend implements Backend {
     @Override
     public Storage allocate(long bytes) {
         long address = memory.allocate(bytes);
-        return new CudaStorage(device, memory, address, bytes, card.lane());
+        CudaStorage storage = new CudaStorage(device, memory::free, address, bytes, card.current());
+        memory.hold(storage);
+        return storage;
+    }
+
+    /**
+     * A block of memory that is somebody else's, who frees it.
+     *
+     * @throws IllegalArgumentException if the address is not memory of this card
+     */
+    public Storage borrow(long address, long bytes) {
+        Lane lane = card.lane();
+        if (bytes != 0 && !card.owns(address)) {
+            throw new IllegalArgumentException("borrow: address 0x%x is not memory of %s".formatted(address, device));
+        }
+        return new CudaStorage(device, CudaStorage.Release.NOTHING, address, bytes, lane);
+    }
+
+    /** The address of a view's first element, to be touched by what the caller submits to this thread's stream. */
+    public long address(View view) {
+        return CudaStorage.address(view, card.stream(), card);
+    }
+
+    /** The stream of the calling thread. */
+    public long stream() {
+        return card.stream();
+    }
+
+    /**
+     * Lets the calling thread submit its work to another stream of this card's primary context.
+     *
+     * @return takes the thread back, on the same thread; what it was given comes first
+     */
+    public Runnable adopt(long stream) {
+        Lane before = card.lane();
+        Lane adopted = before.onto(stream);
+        card.change(adopted);
+        return () -> {
+            if (card.lane() != adopted) {
+                throw new IllegalStateException(
+                        "adopt: stream 0x%x on %s is not the one that this thread adopted last".formatted(stream,
+                                device));
+            }
+            adopted.leaveFor(before);
+            card.change(before);
+        };
     }
 
     @Override

@@ -12,17 +12,28 @@ import java.util.Set;
  * submitted for it: a thread may submit work after another has touched the same block.
  */
 final class CudaStorage extends Storage {
-    private final CardMemory memory;
+    private final Release release;
     private final long address;
     private Lane lane;
     private Set<Lane> earlier = Set.of();
 
-    CudaStorage(Device device, CardMemory memory, long address, long bytes, Lane lane) {
+    /** Gives a block back. */
+    interface Release {
+        /** Memory that is somebody else's: the owner gives it back. */
+        Release NOTHING = (_, _, _, _) -> {};
+
+        /**
+         * @param last the lane that touched the block last
+         * @param others lanes that touched it before, and may have submitted work for it since
+         */
+        void release(Storage storage, long address, Lane last, Set<Lane> others);
+    }
+
+    CudaStorage(Device device, Release release, long address, long bytes, Lane lane) {
         super(device, bytes);
-        this.memory = memory;
+        this.release = release;
         this.address = address;
         this.lane = lane;
-        memory.hold(this);
     }
 
     /** The address of a view's first element, to be touched by work of the calling thread's stream. */
@@ -33,8 +44,8 @@ final class CudaStorage extends Storage {
 
     /** The block's address; work of {@code stream}, the calling thread's, comes after all that was submitted before. */
     synchronized long touch(long stream, Card card) {
-        if (stream != lane.stream()) {
-            Lane next = card.lane();
+        Lane next = card.current();
+        if (next != lane) {
             next.waitFor(lane);
             earlier = earlier.isEmpty() ? new LinkedHashSet<>() : earlier;
             earlier.add(lane);
@@ -46,6 +57,6 @@ final class CudaStorage extends Storage {
 
     @Override
     protected synchronized void free() {
-        memory.free(this, address, lane, earlier);
+        release.release(this, address, lane.current(), earlier);
     }
 }

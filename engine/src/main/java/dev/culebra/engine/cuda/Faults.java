@@ -5,6 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import dev.culebra.cuda.Cuda;
 import dev.culebra.cuda.KernelArguments;
 import java.lang.foreign.MemorySegment;
+import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,14 +25,14 @@ final class Faults {
 
     private final Cuda cuda;
     private final CardMemory memory;
-    private final long stream;
+    private final ThreadStream stream;
     private final FaultSites sites = new FaultSites();
     private final Set<Lane> followed = new LinkedHashSet<>();
     private MemorySegment fetched = MemorySegment.NULL;
     private volatile long record;
     private volatile boolean watched;
 
-    Faults(Cuda cuda, CardMemory memory, long stream) {
+    Faults(Cuda cuda, CardMemory memory, ThreadStream stream) {
         this.cuda = cuda;
         this.memory = memory;
         this.stream = stream;
@@ -40,8 +41,8 @@ final class Faults {
     /** Adds the two arguments that a checking kernel ends with: the record's address and the operation's number. */
     void addTo(KernelArguments arguments, FaultSite site) {
         if (record == 0) {
-            long address = memory.take(RECORD_BYTES, stream);
-            cuda.memory().fillAsync(address, (byte) 0, RECORD_BYTES, stream);
+            long address = memory.take(RECORD_BYTES, stream.handle());
+            cuda.memory().fillAsync(address, (byte) 0, RECORD_BYTES, stream.handle());
             record = address;
         }
         if (sites.isFull()) {
@@ -75,26 +76,36 @@ final class Faults {
      */
     void await() {
         Look look = look();
-        cuda.streams().synchronize(stream);
+        cuda.streams().synchronize(stream.handle());
         look.check();
     }
 
     /** Fetches the records, if there are any to look at; check what came once the stream has been waited for. */
     Look look() {
-        makeRoom(mostSources());
-        List<Faults> sources = takeSources();
+        List<Lane> lanes = followed();
+        List<Faults> sources = new ArrayList<>();
+        if (watched) {
+            sources.add(this);
+        }
+        lanes.forEach(lane -> sources.add(lane.faults()));
+        makeRoom(sources.size()); // before anything is taken: where there is no memory for it, it is heard of later
+        watched = false;
+        forget(lanes);
         for (int i = 0; i < sources.size(); i++) {
             cuda.memory().copyToHostAsync(fetched.asSlice(i * RECORD_BYTES), sources.get(i).record, RECORD_BYTES,
-                    stream);
+                    stream.handle());
         }
-        return new Look(sources);
+        return new Look(sources, lanes);
     }
 
-    private synchronized int mostSources() {
-        return watched || !followed.isEmpty() ? 1 + followed.size() : 0;
+    private synchronized List<Lane> followed() {
+        return List.copyOf(followed);
     }
 
-    /** Before anything is taken: where there is no memory for it, it is heard of later. */
+    private synchronized void forget(List<Lane> lanes) {
+        lanes.forEach(followed::remove);
+    }
+
     private void makeRoom(int records) {
         if (fetched.byteSize() < records * RECORD_BYTES) {
             MemorySegment larger = memory.pin(records * RECORD_BYTES);
@@ -103,26 +114,15 @@ final class Faults {
         }
     }
 
-    private synchronized List<Faults> takeSources() {
-        if (!watched && followed.isEmpty()) {
-            return List.of();
-        }
-        List<Faults> sources = new ArrayList<>();
-        if (watched) {
-            sources.add(this);
-        }
-        followed.forEach(lane -> sources.add(lane.faults()));
-        watched = false;
-        followed.clear();
-        return sources;
-    }
-
     /** What was fetched. */
     final class Look {
         private final List<Faults> sources;
+        /** Whose records are read: they are not freed meanwhile. */
+        private final List<Lane> lanes;
 
-        private Look(List<Faults> sources) {
+        private Look(List<Faults> sources, List<Lane> lanes) {
             this.sources = sources;
+            this.lanes = lanes;
         }
 
         /**
@@ -132,11 +132,12 @@ final class Faults {
             for (int i = 0; i < sources.size(); i++) {
                 long number = word(3 * i);
                 if (number != 0) {
-                    cuda.memory().fillAsync(sources.get(i).record, (byte) 0, RECORD_BYTES, stream);
-                    cuda.streams().synchronize(stream); // the record is another lane's, who may be about to free it
+                    cuda.memory().fillAsync(sources.get(i).record, (byte) 0, RECORD_BYTES, stream.handle());
+                    cuda.streams().synchronize(stream.handle()); // the record is another lane's, who may be about to free it
                     throw sources.get(i).sites.outside(number, word(3 * i + 1), word(3 * i + 2));
                 }
             }
+            Reference.reachabilityFence(lanes);
         }
 
         private long word(long i) {
@@ -147,7 +148,7 @@ final class Faults {
     void close() {
         close(fetched);
         if (record != 0) {
-            cuda.memory().freeAsync(record, stream);
+            cuda.memory().freeAsync(record, stream.handle());
         }
     }
 

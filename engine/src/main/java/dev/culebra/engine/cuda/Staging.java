@@ -13,7 +13,7 @@ final class Staging {
 
     private final Cuda cuda;
     private final CardMemory memory;
-    private final long stream;
+    private final ThreadStream stream;
     private final MemorySegment[] buffers = new MemorySegment[2];
     private final long[] events = new long[2];
     private boolean open;
@@ -21,7 +21,7 @@ final class Staging {
     private int filling;
     private long used;
 
-    Staging(Cuda cuda, CardMemory memory, long stream) {
+    Staging(Cuda cuda, CardMemory memory, ThreadStream stream) {
         this.cuda = cuda;
         this.memory = memory;
         this.stream = stream;
@@ -45,14 +45,14 @@ final class Staging {
             long bytes = Math.min(BYTES, source.byteSize() - at);
             MemorySegment part = next(bytes);
             MemorySegment.copy(source, at, part, 0, bytes);
-            cuda.memory().copyToDeviceAsync(address + at, part, bytes, stream);
+            cuda.memory().copyToDeviceAsync(address + at, part, bytes, stream.handle());
         }
     }
 
     /** Room behind what was uploaded last, so that a run of small uploads does not wait for the card. */
     private MemorySegment next(long bytes) {
         if (used + bytes > BYTES) {
-            cuda.events().record(events[filling], stream);
+            cuda.events().record(events[filling], stream.handle());
             filling = 1 - filling;
             cuda.events().synchronize(events[filling]);
             used = 0;
@@ -69,8 +69,8 @@ final class Staging {
         for (long at = 0; at < size + BYTES; at += BYTES) {
             int turn = (int) (at / BYTES & 1);
             if (at < size) {
-                cuda.memory().copyToHostAsync(buffers[turn], address + at, Math.min(BYTES, size - at), stream);
-                cuda.events().record(events[turn], stream);
+                cuda.memory().copyToHostAsync(buffers[turn], address + at, Math.min(BYTES, size - at), stream.handle());
+                cuda.events().record(events[turn], stream.handle());
             }
             if (at > 0) {
                 cuda.events().synchronize(events[1 - turn]);
