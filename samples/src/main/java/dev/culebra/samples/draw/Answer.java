@@ -4,10 +4,8 @@ import dev.culebra.engine.Device;
 import dev.culebra.engine.Scope;
 import dev.culebra.engine.Shape;
 import dev.culebra.engine.Tensor;
-import dev.culebra.nn.Activation;
-import dev.culebra.nn.Layer;
 import dev.culebra.nn.Sequential;
-import java.util.ArrayList;
+import dev.culebra.samples.lessons.Trace;
 import java.util.List;
 
 /**
@@ -25,17 +23,11 @@ import java.util.List;
 record Answer(float[] image, List<float[]> hidden, float[] outputs, int digit) {
 
     static Answer of(Sequential model, float[] image) {
-        List<float[]> hidden = new ArrayList<>();
         try (Scope _ = Scope.open()) {
-            Tensor x = Tensor.of(Shape.of(1, image.length), image).to(Device.standard());
-            for (Layer layer : model.layers()) {
-                x = layer.predict(x);
-                if (layer instanceof Activation) {
-                    hidden.add(x.toFloats());
-                }
-            }
-            Tensor outputs = x.softmax(1);
-            return new Answer(image, hidden, outputs.toFloats(), (int) outputs.argmax(1).toLongs()[0]);
+            Trace trace = Trace.of(model, Tensor.of(Shape.of(1, image.length), image).to(Device.standard()));
+            Tensor outputs = trace.sums().softmax(1);
+            return new Answer(image, trace.hidden().stream().map(Tensor::toFloats).toList(), outputs.toFloats(),
+                    (int) outputs.argmax(1).toLongs()[0]);
         }
     }
 }

@@ -6,22 +6,26 @@ import dev.culebra.nn.Sequential;
 import dev.culebra.nn.data.DataLoader;
 import dev.culebra.nn.data.Dataset;
 import dev.culebra.nn.data.Digits;
+import dev.culebra.nn.io.Weights;
 import dev.culebra.nn.train.DivergedException;
 import dev.culebra.nn.train.Evaluation;
 import dev.culebra.nn.train.Metric;
 import dev.culebra.nn.train.Sgd;
 import dev.culebra.nn.train.Trainer;
 import dev.culebra.samples.FailureException;
+import dev.culebra.samples.OutputFile;
 import dev.culebra.samples.Sample;
 import dev.culebra.samples.Story;
 import dev.culebra.samples.show.Figures;
 import dev.culebra.samples.show.LossPlot;
 import dev.culebra.samples.show.Screen;
 import dev.culebra.samples.show.TrainingLog;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** The network that everybody meets first. */
 @Story("""
@@ -48,6 +52,10 @@ public final class DigitsSample extends Sample {
     @Mixin
     private DigitsOptions options = new DigitsOptions();
 
+    @Option(names = "--save", paramLabel = "FILE",
+            description = "Saves what was learnt, also after Ctrl-C, for --model of the sample draw.")
+    private Optional<Path> save = Optional.empty();
+
     @Mixin
     private DigitsData data = new DigitsData();
 
@@ -58,6 +66,7 @@ public final class DigitsSample extends Sample {
     protected void run(Screen screen, Figures figures) {
         options.check();
         data.check();
+        save.ifPresent(file -> OutputFile.check("--save", file));
         screen.println("Device   " + Device.standardReason());
         Digits digits = data.load(seed(), screen);
         options.check(digits);
@@ -95,6 +104,13 @@ public final class DigitsSample extends Sample {
             answers.printImage(options.shown(), screen);
             screen.println("");
             pictures().add("loss", "The loss while learning, and of the test images after each epoch.", plot);
+            var pictures = new DigitsPictures(network, options.cost(), digits.test());
+            pictures.weights(pictures());
+            pictures.activations(options.shown(), pictures());
+            if (save.isPresent()) {
+                Weights.save(save.get(), network);
+                screen.println("Network  saved as " + save.get());
+            }
             if (failure.isPresent()) {
                 throw failure.get();
             }

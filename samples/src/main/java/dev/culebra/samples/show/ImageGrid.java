@@ -36,7 +36,7 @@ public final class ImageGrid implements Picture {
     }
 
     /**
-     * @param pixel side of the square that shows one value, in pixels of the layout
+     * @param pixel side of the square that shows one value of the largest image, in pixels of the layout
      */
     public ImageGrid(String title, int perRow, int pixel) {
         this.title = title;
@@ -57,7 +57,7 @@ public final class ImageGrid implements Picture {
 
     @Override
     public int width() {
-        int side = cells.stream().mapToInt(Cell::columns).max().orElse(0) * pixel;
+        int side = cellWidth();
         int wide = Math.min(perRow, Math.max(1, cells.size()));
         return Math.max(GAP + wide * (side + GAP), GAP * 2 + title.length() * 8);
     }
@@ -66,6 +66,10 @@ public final class ImageGrid implements Picture {
     public int height() {
         int rows = Math.ceilDiv(cells.size(), perRow);
         return TITLE + rows * (cellHeight() + TEXT + GAP) + GAP;
+    }
+
+    private int cellWidth() {
+        return cells.stream().mapToInt(Cell::columns).max().orElse(0) * pixel;
     }
 
     private int cellHeight() {
@@ -79,7 +83,7 @@ public final class ImageGrid implements Picture {
         FontMetrics metrics = graphics.getFontMetrics();
         graphics.setColor(theme.ink());
         graphics.drawString(title, GAP, TITLE - GAP / 2);
-        int side = cells.stream().mapToInt(Cell::columns).max().orElse(0) * pixel;
+        int side = cellWidth();
         for (int i = 0; i < cells.size(); i++) {
             Cell cell = cells.get(i);
             int left = GAP + i % perRow * (side + GAP);
@@ -91,16 +95,20 @@ public final class ImageGrid implements Picture {
         }
     }
 
+    /** As large as fits, in the middle. */
     private void paint(Graphics2D graphics, Theme theme, Cell cell, int left, int top, double largest) {
+        int zoom = Math.max(1, Math.min(cellWidth() / cell.columns, cellHeight() / cell.rows));
+        int x = left + (cellWidth() - zoom * cell.columns) / 2;
+        int y = top + (cellHeight() - zoom * cell.rows) / 2;
         for (int row = 0; row < cell.rows; row++) {
             for (int column = 0; column < cell.columns; column++) {
                 double value = cell.values[row * cell.columns + column] / largest;
                 Color full = value < 0 ? theme.series(1) : theme.series(0);
                 graphics.setColor(theme.shade(full, Math.abs(value)));
-                graphics.fillRect(left + column * pixel, top + row * pixel, pixel, pixel);
+                graphics.fillRect(x + column * zoom, y + row * zoom, zoom, zoom);
             }
         }
         graphics.setColor(theme.grid());
-        graphics.drawRect(left - 1, top - 1, cell.columns * pixel + 1, cell.rows * pixel + 1);
+        graphics.drawRect(x - 1, y - 1, cell.columns * zoom + 1, cell.rows * zoom + 1);
     }
 }

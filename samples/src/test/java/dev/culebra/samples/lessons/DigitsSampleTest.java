@@ -88,6 +88,22 @@ class DigitsSampleTest {
     }
 
     @Test
+    void drawsWhatGoesOnInsideAndSavesTheNetwork() throws IOException {
+        Path file = directory.resolve("digits.safetensors");
+        Run run = Run.of(digits("--epochs", "1", "--train-images", "100", "--save", file.toString()));
+        assertEquals(0, run.code(), run::err);
+        for (String picture : new String[] {"loss", "weights", "activations", "outputs"}) {
+            assertNotNull(ImageIO.read(directory.resolve("digits-" + picture + ".png").toFile()), picture);
+        }
+        Run draw = Run.interrupted("draw", "--port", "0", "--model", file.toString());
+        assertEquals(0, draw.code(), draw::err);
+        assertTrue(draw.out().contains("Network  " + file), draw::out);
+        Run missing = Run.of(digits("--save", directory.resolve("no/file").toString()));
+        assertEquals(2, missing.code());
+        assertTrue(missing.err().startsWith("digits: --save "), missing::err);
+    }
+
+    @Test
     void theSameSeedGivesTheSameRun() throws IOException {
         Run.of(digits("--epochs", "1", "--train-images", "500", "--seed", "7"));
         double first = figures().get("testLoss").getAsDouble();
