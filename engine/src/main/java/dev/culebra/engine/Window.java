@@ -121,4 +121,18 @@ public record Window(Side height, Side width) {
         return shape.with(-2, height.positions(operation, shape.size(-2))).with(-1, width.positions(operation, shape
                 .size(-1)));
     }
+
+    /** As in {@code 3×3, stride 2, padding 1}; what is usual is left out, and what is alike named once. */
+    @Override
+    public String toString() {
+        return "%d×%d%s%s%s".formatted(height.size, width.size, named("stride", height.stride, width.stride, 1), named(
+                "padding", height.padding, width.padding, 0), named("dilation", height.dilation, width.dilation, 1));
+    }
+
+    private static String named(String what, long rows, long columns, long usual) {
+        if (rows == columns) {
+            return rows == usual ? "" : ", %s %d".formatted(what, rows);
+        }
+        return ", %s %d×%d".formatted(what, rows, columns);
+    }
 }

@@ -1,10 +1,9 @@
 package dev.culebra.nn;
 
+import dev.culebra.engine.Shape;
 import dev.culebra.engine.expr.Activations;
 import dev.culebra.engine.expr.Expr;
 import dev.culebra.nn.autograd.Variable;
-import java.util.LinkedHashMap;
-import java.util.SequencedMap;
 
 /**
  * An elementwise function as a layer without parameters. Any {@link Expr} of input 0 will do; its derivative is derived.
@@ -17,7 +16,7 @@ import java.util.SequencedMap;
  * @param name for people
  * @param f function of input 0
  */
-public record Activation(String name, Expr f) implements Layer {
+public record Activation(String name, Expr f) implements Stateless {
     /**
      * @throws IllegalArgumentException if {@code f} uses another input than 0
      */
@@ -42,14 +41,49 @@ public record Activation(String name, Expr f) implements Layer {
         return new Activation("tanh", Activations.TANH);
     }
 
+    /** {@code x} above 0, else {@code slope·x}. */
+    public static Activation leakyRelu(double slope) {
+        return new Activation("leakyRelu(%s)".formatted(slope), Activations.leakyRelu(slope));
+    }
+
+    /** {@code x} above 0, else {@code alpha·(e^x − 1)}. */
+    public static Activation elu(double alpha) {
+        return new Activation("elu(%s)".formatted(alpha), Activations.elu(alpha));
+    }
+
+    /** {@code x·Φ(x)} with the normal distribution function Φ. */
+    public static Activation gelu() {
+        return new Activation("gelu", Activations.GELU);
+    }
+
+    /** {@link #gelu} by its approximation with tanh. */
+    public static Activation geluTanh() {
+        return new Activation("geluTanh", Activations.GELU_TANH);
+    }
+
+    /** {@code x·sigmoid(x)}. */
+    public static Activation silu() {
+        return new Activation("silu", Activations.SILU);
+    }
+
+    /** {@code log(1 + e^x)}. */
+    public static Activation softplus() {
+        return new Activation("softplus", Activations.SOFTPLUS);
+    }
+
+    /** Limited to {@code [−1, 1]}. */
+    public static Activation hardtanh() {
+        return new Activation("hardtanh", Activations.HARDTANH);
+    }
+
     @Override
     public Variable forward(Variable input) {
         return input.map(f);
     }
 
     @Override
-    public SequencedMap<String, Variable> parameters() {
-        return new LinkedHashMap<>();
+    public Shape outputShape(Shape input) {
+        return input;
     }
 
     @Override

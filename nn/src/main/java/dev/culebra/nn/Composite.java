@@ -1,5 +1,6 @@
 package dev.culebra.nn;
 
+import dev.culebra.engine.Shape;
 import dev.culebra.engine.Tensor;
 import dev.culebra.nn.autograd.Variable;
 import java.util.LinkedHashMap;
@@ -26,6 +27,14 @@ import java.util.SequencedMap;
 public interface Composite extends Layer {
     /** The layers by name, in the order in which they are used; the same at each call. */
     SequencedMap<String, Layer> children();
+
+    /**
+     * What the children get, by name, for an input of some shape: for the {@linkplain Layer#summary summary}, which shows no
+     * shapes of children that are left out here.
+     */
+    default SequencedMap<String, Shape> childInputs(Shape input) {
+        return new LinkedHashMap<>();
+    }
 
     @Override
     default SequencedMap<String, Variable> parameters() {

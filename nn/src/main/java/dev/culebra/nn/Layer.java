@@ -1,10 +1,14 @@
 package dev.culebra.nn;
 
+import dev.culebra.engine.DType;
+import dev.culebra.engine.Device;
 import dev.culebra.engine.Scope;
+import dev.culebra.engine.Shape;
 import dev.culebra.engine.Tensor;
 import dev.culebra.nn.autograd.Recording;
 import dev.culebra.nn.autograd.Variable;
 import java.util.LinkedHashMap;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 /**
@@ -58,6 +62,25 @@ public interface Layer extends AutoCloseable {
         try (Recording _ = Recording.off(); Scope scope = Scope.open()) {
             return scope.keep(forward(Variable.constant(input)).value());
         }
+    }
+
+    /**
+     * Shape of the output for an input of some shape, computed by arithmetic where the layer says how; else by
+     * {@linkplain #predict predicting} for zeros of the first parameter's type and device.
+     *
+     * @throws dev.culebra.engine.ShapeException if the shape does not fit
+     */
+    default Shape outputShape(Shape input) {
+        Optional<Variable> first = parameters().values().stream().findFirst();
+        DType dtype = first.map(Variable::dtype).orElse(DType.F32);
+        try (Scope _ = Scope.open()) {
+            return predict(Tensor.zeros(input, dtype, first.map(Variable::device).orElseGet(Device::standard))).shape();
+        }
+    }
+
+    /** What the layer consists of, with the shapes for an input of some shape, the batch included. */
+    default Summary summary(Shape input) {
+        return Summary.of(this, input);
     }
 
     /** Number of learnt values. */

@@ -6,8 +6,6 @@ import dev.culebra.engine.RandomStream;
 import dev.culebra.engine.Shape;
 import dev.culebra.engine.ShapeException;
 import dev.culebra.nn.autograd.Variable;
-import java.util.LinkedHashMap;
-import java.util.SequencedMap;
 
 /**
  * A fully connected layer, {@code y = x·weightᵀ + bias}: {@code […, in]} → {@code […, out]}. The weight is
@@ -20,7 +18,7 @@ import java.util.SequencedMap;
  * }
  * }</pre>
  */
-public final class Linear implements Layer {
+public final class Linear implements Weighted {
     private final int in;
     private final int out;
     private final Variable weight;
@@ -53,11 +51,13 @@ public final class Linear implements Layer {
     }
 
     /** {@code [out, in]}. */
+    @Override
     public Variable weight() {
         return weight;
     }
 
     /** {@code [out]}. */
+    @Override
     public Variable bias() {
         return bias;
     }
@@ -68,19 +68,17 @@ public final class Linear implements Layer {
      */
     @Override
     public Variable forward(Variable input) {
-        if (input.shape().rank() == 0 || input.shape().size(-1) != in) {
-            throw new ShapeException("linear: needs %d input features: input %s, weight %s".formatted(in, input.shape(),
-                    weight.shape()));
-        }
+        outputShape(input.shape());
         return input.linear(weight, bias);
     }
 
     @Override
-    public SequencedMap<String, Variable> parameters() {
-        SequencedMap<String, Variable> parameters = new LinkedHashMap<>();
-        parameters.put("weight", weight);
-        parameters.put("bias", bias);
-        return parameters;
+    public Shape outputShape(Shape input) {
+        if (input.rank() == 0 || input.size(-1) != in) {
+            throw new ShapeException("linear: needs %d input features: input %s, weight %s".formatted(in, input, weight
+                    .shape()));
+        }
+        return input.with(-1, out);
     }
 
     /** As in {@code Linear(784 → 16)}. */

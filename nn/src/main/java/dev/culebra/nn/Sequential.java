@@ -1,5 +1,6 @@
 package dev.culebra.nn;
 
+import dev.culebra.engine.Shape;
 import dev.culebra.nn.autograd.Variable;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,6 +57,26 @@ public record Sequential(List<Layer> layers) implements Composite {
             children.put(Integer.toString(i), layers.get(i));
         }
         return children;
+    }
+
+    @Override
+    public Shape outputShape(Shape input) {
+        Shape shape = input;
+        for (Layer layer : layers) {
+            shape = layer.outputShape(shape);
+        }
+        return shape;
+    }
+
+    @Override
+    public SequencedMap<String, Shape> childInputs(Shape input) {
+        SequencedMap<String, Shape> inputs = new LinkedHashMap<>();
+        Shape shape = input;
+        for (int i = 0; i < layers.size(); i++) {
+            inputs.put(Integer.toString(i), shape);
+            shape = layers.get(i).outputShape(shape);
+        }
+        return inputs;
     }
 
     /** As in {@code Linear(784 → 128), relu, Linear(128 → 10)}. */

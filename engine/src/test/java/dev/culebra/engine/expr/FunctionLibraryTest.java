@@ -134,6 +134,7 @@ class FunctionLibraryTest {
             case "leakyRelu" -> Math.max(x, 0.3 * x);
             case "elu" -> x > 0 ? x : 0.3 * (Math.exp(x) - 1);
             case "celu" -> x > 0 ? x : 0.3 * (Math.exp(x / 0.3) - 1);
+            case "softplus" -> 0.3 * x > 0.9 ? x : Math.log(1 + Math.exp(0.3 * x)) / 0.3;
             case "hardtanh" -> Math.clamp(x, 0.3, 0.9);
             default -> throw new AssertionError("no definition of " + name);
         };

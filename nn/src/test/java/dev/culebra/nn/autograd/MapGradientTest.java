@@ -9,6 +9,7 @@ import dev.culebra.engine.expr.Activations;
 import dev.culebra.engine.expr.BinaryOp;
 import dev.culebra.engine.expr.Expr;
 import dev.culebra.engine.expr.UnaryOp;
+import dev.culebra.nn.Gradients;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;

@@ -8,6 +8,7 @@ import dev.culebra.engine.Shape;
 import dev.culebra.engine.Tensor;
 import dev.culebra.engine.Window;
 import dev.culebra.engine.expr.Expr;
+import dev.culebra.nn.Gradients;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;

@@ -1,39 +1,56 @@
-package dev.culebra.nn.autograd;
+package dev.culebra.nn;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.culebra.engine.Scope;
 import dev.culebra.engine.Shape;
 import dev.culebra.engine.Tensor;
+import dev.culebra.nn.autograd.Variable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * Checks a gradient against central differences in F64. With a step h = ∛u ≈ 6e-6 truncation, h²·|f‴|/6, and rounding, u·|f|/h,
  * are both about 4e-11 of the values involved; 1e-7 leaves room for sums of some hundred terms and third derivatives of
  * some hundred.
  */
-final class Gradients {
+public final class Gradients {
     private static final double STEP = Math.cbrt(Math.ulp(1.0));
     private static final double TOLERANCE = 1e-7;
 
+    private final UnaryOperator<Variable[]> prepare;
     private final Function<Variable[], Variable> f;
     private final List<Shape> shapes = new ArrayList<>();
     private final List<double[]> values = new ArrayList<>();
 
-    Gradients(Function<Variable[], Variable> f) {
+    /**
+     * @param f of the inputs; recorded at each call, as layers in training need it
+     */
+    public Gradients(Function<Variable[], Variable> f) {
+        this(UnaryOperator.identity(), f);
+    }
+
+    /**
+     * @param prepare gives the variables that are differentiated, in place of those made of the inputs; before each call of f
+     */
+    Gradients(UnaryOperator<Variable[]> prepare, Function<Variable[], Variable> f) {
+        this.prepare = prepare;
         this.f = f;
     }
 
-    /** One more differentiated input. */
-    Gradients input(Shape shape, double... inputs) {
+    /** One more differentiated input, in row-major order. */
+    public Gradients input(Shape shape, double... inputs) {
         shapes.add(shape);
         values.add(inputs);
         return this;
     }
 
-    void check() {
+    /**
+     * @throws AssertionError if a gradient differs from the difference quotient
+     */
+    public void check() {
         double[] upstream = upstream();
         List<double[]> gradients = gradients(upstream);
         for (int i = 0; i < values.size(); i++) {
@@ -87,7 +104,7 @@ final class Gradients {
     }
 
     private double weighted(double[] upstream) {
-        try (Scope _ = Scope.open(); Recording _ = Recording.off()) {
+        try (Scope _ = Scope.open()) {
             Variable[] inputs = inputs();
             double[] output = f.apply(inputs).value().toDoubles();
             double sum = 0;
@@ -104,7 +121,7 @@ final class Gradients {
         for (int i = 0; i < inputs.length; i++) {
             inputs[i] = Variable.parameter(Tensor.of(shapes.get(i), values.get(i)));
         }
-        return inputs;
+        return prepare.apply(inputs);
     }
 
     private static void close(Variable... variables) {
