@@ -26,6 +26,7 @@ final class LessonsSample extends Sample {
 
     /** With settings that are done in seconds. */
     private static final List<List<String>> LESSONS = List.of(
+            List.of("image-to-matrix"),
             List.of("line"),
             List.of("regression"),
             List.of("activations", "--millis", "100"),

@@ -4,6 +4,7 @@ import dev.culebra.samples.devices.DevicesSample;
 import dev.culebra.samples.draw.DrawSample;
 import dev.culebra.samples.lessons.ActivationsSample;
 import dev.culebra.samples.lessons.DigitsSample;
+import dev.culebra.samples.lessons.ImageToMatrixSample;
 import dev.culebra.samples.lessons.LineSample;
 import dev.culebra.samples.lessons.RegressionSample;
 import dev.culebra.samples.lessons.ThreeOrSevenSample;
@@ -25,7 +26,8 @@ import picocli.CommandLine.Spec;
 
 /** The command whose subcommands are the samples, {@code list} and {@code help}. */
 @Command(name = "samples",
-        subcommands = {LineSample.class, RegressionSample.class, ThreeOrSevenSample.class, ActivationsSample.class,
+        subcommands = {ImageToMatrixSample.class, LineSample.class, RegressionSample.class, ThreeOrSevenSample.class,
+            ActivationsSample.class,
             DigitsSample.class, DrawSample.class, LessonsSample.class, DevicesSample.class})
 final class Samples implements Callable<Integer> {
 
