@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /** Random functions that are exact on small whole numbers, in floating types as in integers. */
-final class RandomExpr {
+public final class RandomExpr {
     private static final List<UnaryOp> UNARY = List.of(UnaryOp.NEG, UnaryOp.ABS, UnaryOp.SIGN);
     private static final List<BinaryOp> BINARY =
             List.of(BinaryOp.ADD, BinaryOp.SUB, BinaryOp.MAX, BinaryOp.MIN, BinaryOp.EQ,
@@ -18,7 +18,7 @@ final class RandomExpr {
     private RandomExpr() {}
 
     /** A function of {@code inputs} inputs, of about {@code operators} operators. */
-    static Expr of(SplittableRandom random, int inputs, int operators) {
+    public static Expr of(SplittableRandom random, int inputs, int operators) {
         List<Expr> known = new ArrayList<>();
         for (int i = 0; i < inputs; i++) {
             known.add(Expr.input(i));

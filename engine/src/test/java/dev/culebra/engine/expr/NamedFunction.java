@@ -7,10 +7,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /** A function of {@link Activations} or {@link Losses} and what it is called there. */
-record NamedFunction(String name, Expr f) {
+public record NamedFunction(String name, Expr f) {
 
     /** Returns the public constants and what the public factories make of small positive, increasing arguments. */
-    static List<NamedFunction> all(Class<?> library) throws ReflectiveOperationException {
+    public static List<NamedFunction> all(Class<?> library) throws ReflectiveOperationException {
         var functions = new ArrayList<NamedFunction>();
         for (var field : library.getDeclaredFields()) {
             if (Modifier.isPublic(field.getModifiers()) && field.getType() == Expr.class) {

@@ -6,11 +6,8 @@ import dev.culebra.cuda.KernelSource;
 import dev.culebra.engine.Update;
 import dev.culebra.engine.Update.Assignment;
 import dev.culebra.engine.expr.Expr;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class UpdateKernelTest {
     private static final Primitives PRIMITIVES = new Primitives(KernelSource.PRIMITIVES.ptx());
@@ -22,20 +19,14 @@ class UpdateKernelTest {
             new Assignment(2, Expr.input(0).exp()),
             new Assignment(1, Expr.input(1).exp().pow(Expr.input(3)))));
 
-    @TempDir
-    private Path directory = Path.of(".");
-
     @Test
-    void isAcceptedByTheAssembler() throws IOException, InterruptedException {
-        Assembler.assumeInstalled();
-        Assembler assembler = new Assembler(directory);
+    void compiles() {
+        PtxCompiler.assumeAvailable();
         for (Update update : List.of(MOMENTUM, CALLING)) {
             for (Compute compute : List.of(Compute.F32, Compute.F64)) {
                 for (int width : new int[] {1, MapKernel.vectorWidth(compute.dtype())}) {
-                    for (String architecture : List.of("sm_75", "sm_90")) {
-                        assembler.assemble(architecture, UpdateKernel.source(new UpdateSpec(update, compute, width),
-                                PRIMITIVES));
-                    }
+                    String source = UpdateKernel.source(new UpdateSpec(update, compute, width), PRIMITIVES);
+                    PtxCompiler.ARCHITECTURES.forEach(architecture -> PtxCompiler.accept(architecture, source));
                 }
             }
         }
