@@ -4,8 +4,10 @@ import dev.culebra.samples.devices.DevicesSample;
 import dev.culebra.samples.draw.DrawSample;
 import dev.culebra.samples.lessons.ActivationsSample;
 import dev.culebra.samples.lessons.DigitsSample;
+import dev.culebra.samples.lessons.FindRateSample;
 import dev.culebra.samples.lessons.ImageToMatrixSample;
 import dev.culebra.samples.lessons.LineSample;
+import dev.culebra.samples.lessons.OverfitSample;
 import dev.culebra.samples.lessons.RegressionSample;
 import dev.culebra.samples.lessons.ThreeOrSevenSample;
 import dev.culebra.samples.show.Screen;
@@ -26,9 +28,8 @@ import picocli.CommandLine.Spec;
 
 /** The command whose subcommands are the samples, {@code list} and {@code help}. */
 @Command(name = "samples",
-        subcommands = {ImageToMatrixSample.class, LineSample.class, RegressionSample.class, ThreeOrSevenSample.class,
-            ActivationsSample.class,
-            DigitsSample.class, DrawSample.class, LessonsSample.class, DevicesSample.class})
+@Command(name = "samples",
+        subcommands = {ImageToMatrixSample.class, LineSample.class, RegressionSample.class, ThreeOrSevenSample.class, ActivationsSample.class, DigitsSample.class, FindRateSample.class, OverfitSample.class, DrawSample.class, LessonsSample.class, DevicesSample.class})
 final class Samples implements Callable<Integer> {
 
     private final Screen screen;
