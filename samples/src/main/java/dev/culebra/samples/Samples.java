@@ -28,8 +28,9 @@ import picocli.CommandLine.Spec;
 
 /** The command whose subcommands are the samples, {@code list} and {@code help}. */
 @Command(name = "samples",
-@Command(name = "samples",
-        subcommands = {ImageToMatrixSample.class, LineSample.class, RegressionSample.class, ThreeOrSevenSample.class, ActivationsSample.class, DigitsSample.class, FindRateSample.class, OverfitSample.class, DrawSample.class, LessonsSample.class, DevicesSample.class})
+        subcommands = {ImageToMatrixSample.class, LineSample.class, RegressionSample.class, ThreeOrSevenSample.class,
+            ActivationsSample.class, DigitsSample.class, FindRateSample.class, OverfitSample.class, DrawSample.class,
+            LessonsSample.class, DevicesSample.class})
 final class Samples implements Callable<Integer> {
 
     private final Screen screen;
