@@ -1,5 +1,6 @@
 package dev.culebra.engine.cpu;
 
+import dev.culebra.engine.ClassTargets;
 import dev.culebra.engine.Device;
 import dev.culebra.engine.Distribution;
 import dev.culebra.engine.Epilogue;
@@ -18,6 +19,7 @@ import dev.culebra.engine.cpu.move.Gatherer;
 import dev.culebra.engine.cpu.move.ScatterAdder;
 import dev.culebra.engine.cpu.random.Sampler;
 import dev.culebra.engine.cpu.reduce.Reducer;
+import dev.culebra.engine.cpu.reduce.RowCrossEntropy;
 import dev.culebra.engine.cpu.reduce.RowSoftmax;
 import dev.culebra.engine.expr.Expr;
 import java.lang.foreign.MemorySegment;
@@ -32,6 +34,7 @@ public final class CpuBackend implements Backend {
     private final Updater updater;
     private final Reducer reducer;
     private final RowSoftmax rowSoftmax;
+    private final RowCrossEntropy rowCrossEntropy;
     private final MatrixProduct product;
     private final Copier copier;
     private final Gatherer gatherer;
@@ -54,6 +57,7 @@ public final class CpuBackend implements Backend {
         this.updater = new Updater(threads, loops);
         this.reducer = new Reducer(threads, memory, kernels::rows);
         this.rowSoftmax = new RowSoftmax(threads, memory, kernels, loops);
+        this.rowCrossEntropy = new RowCrossEntropy(this, rowSoftmax);
         this.product = new MatrixProduct(threads, memory, mapper, kernels.products());
         this.copier = new Copier(threads);
         this.gatherer = new Gatherer(threads);
@@ -171,6 +175,24 @@ public final class CpuBackend implements Backend {
             rowSoftmax.logSoftmax(input, axis, output);
         } else {
             Backend.super.logSoftmax(input, axis, output);
+        }
+    }
+
+    @Override
+    public void crossEntropy(View logits, ClassTargets targets, View losses, View weights) {
+        if (rowCrossEntropy.serves(logits, targets, logits)) {
+            rowCrossEntropy.losses(logits, targets, losses, weights);
+        } else {
+            Backend.super.crossEntropy(logits, targets, losses, weights);
+        }
+    }
+
+    @Override
+    public void crossEntropyGradient(View logits, ClassTargets targets, View scale, View output) {
+        if (rowCrossEntropy.serves(logits, targets, output)) {
+            rowCrossEntropy.gradient(logits, targets, scale, output);
+        } else {
+            Backend.super.crossEntropyGradient(logits, targets, scale, output);
         }
     }
 

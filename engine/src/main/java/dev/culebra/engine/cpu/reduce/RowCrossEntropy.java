@@ -1,0 +1,160 @@
+package dev.culebra.engine.cpu.reduce;
+
+import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
+import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import dev.culebra.engine.ClassTargets;
+import dev.culebra.engine.DType;
+import dev.culebra.engine.Layout;
+import dev.culebra.engine.Shape;
+import dev.culebra.engine.Storage;
+import dev.culebra.engine.View;
+import dev.culebra.engine.backend.Backend;
+import dev.culebra.engine.cpu.HostStorage;
+import dev.culebra.engine.cpu.loop.NativeSegments;
+import dev.culebra.engine.expr.Expr;
+import java.lang.foreign.MemorySegment;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+
+/**
+ * Cross-entropy of rows whose elements lie side by side, for targets that are one class: the softmax of the rows, of which one
+ * element each is then looked at.
+ */
+public final class RowCrossEntropy {
+    private static final Expr PRODUCT = Expr.input(0).mul(Expr.input(1));
+    private static final long IGNORED = -1;
+
+    private final Backend backend;
+    private final RowSoftmax softmax;
+
+    /**
+     * @param backend for memory, and elementwise functions
+     */
+    public RowCrossEntropy(Backend backend, RowSoftmax softmax) {
+        this.backend = backend;
+        this.softmax = softmax;
+    }
+
+    /**
+     * Whether rows and targets are of the kind that is served here.
+     *
+     * @param output the gradient, or the logits where losses are asked for
+     */
+    public boolean serves(View logits, ClassTargets targets, View output) {
+        return targets.smoothing() == 0 && softmax.serves(logits, 1, output);
+    }
+
+    /** Losses and weights of every row, as {@link Backend#crossEntropy} says. */
+    public void losses(View logits, ClassTargets targets, View losses, View weights) {
+        long rows = logits.shape().size(0);
+        long classes = logits.shape().size(1);
+        scratch(logits.shape(), logits.dtype(), view -> {
+            softmax.logSoftmax(logits, 1, view);
+            Labels labels = Labels.of(targets, classes);
+            Reals logarithms = Reals.of(view, 1);
+            Reals loss = Reals.of(losses, 0);
+            Reals weight = Reals.of(weights, 0);
+            for (long row = 0; row < rows; row++) {
+                long label = labels.at(row);
+                double factor = labels.weight(label);
+                loss.set(row, label == IGNORED ? 0 : -factor * logarithms.get(row * classes + label));
+                weight.set(row, factor);
+            }
+        });
+    }
+
+    /** The gradient of every row, as {@link Backend#crossEntropyGradient} says. */
+    public void gradient(View logits, ClassTargets targets, View scale, View output) {
+        Shape shape = logits.shape();
+        softmax.softmax(logits, 1, output);
+        scratch(Shape.of(shape.size(0)), logits.dtype(), view -> {
+            Labels labels = Labels.of(targets, shape.size(1));
+            Reals scales = Reals.of(scale, 0);
+            Reals factors = Reals.of(view, 0);
+            for (long row = 0; row < shape.size(0); row++) {
+                factors.set(row, labels.weight(labels.at(row)) * scales.get(row));
+            }
+            View each = view.with(view.layout().unsqueeze(1).broadcastTo("crossEntropy", shape));
+            backend.map(PRODUCT, new View[] {output, each}, output);
+            Reals gradient = Reals.of(output, 1);
+            long stride = output.layout().stride(0);
+            for (long row = 0; row < shape.size(0); row++) {
+                long label = labels.at(row);
+                if (label == IGNORED) {
+                    clear(output, row); // 0 times what is not finite is not 0
+                } else {
+                    gradient.set(row * stride + label, gradient.get(row * stride + label) - factors.get(row));
+                }
+            }
+        });
+    }
+
+    private static void clear(View output, long row) {
+        int bytes = output.dtype().bytes();
+        long first = output.layout().offset() + row * output.layout().stride(0);
+        HostStorage.segment(output).asSlice(first * bytes, output.shape().size(1) * bytes).fill((byte) 0);
+    }
+
+    private void scratch(Shape shape, DType dtype, Consumer<View> use) {
+        Storage storage = backend.allocate(shape.elements() * dtype.bytes());
+        try {
+            use.accept(new View(storage, Layout.contiguous(shape), dtype));
+        } finally {
+            storage.release();
+        }
+    }
+
+    /** Numbers of a floating type, by their place along one axis. */
+    private record Reals(MemorySegment segment, long at, long stride, boolean isSingle) {
+        static Reals of(View view, int axis) {
+            return new Reals(NativeSegments.cast(HostStorage.segment(view)), view.layout().offset(),
+                    view.layout().stride(
+                            axis),
+                    view.dtype() == DType.F32);
+        }
+
+        double get(long i) {
+            return isSingle
+                    ? segment.getAtIndex(JAVA_FLOAT, at + i * stride)
+                    : segment.getAtIndex(JAVA_DOUBLE, at + i * stride);
+        }
+
+        void set(long i, double value) {
+            if (isSingle) {
+                segment.setAtIndex(JAVA_FLOAT, at + i * stride, (float) value);
+            } else {
+                segment.setAtIndex(JAVA_DOUBLE, at + i * stride, value);
+            }
+        }
+    }
+
+    /** Labels, checked. */
+    private record Labels(MemorySegment segment, long at, long stride, long classes, OptionalLong ignored,
+            Optional<Reals> weights) {
+        static Labels of(ClassTargets targets, long classes) {
+            View view = targets.labels();
+            return new Labels(NativeSegments.cast(HostStorage.segment(view)), view.layout().offset(), view.layout()
+                    .stride(0), classes, targets.ignored(), targets.weights().map(weights -> Reals.of(weights, 0)));
+        }
+
+        /** The label of a row, or IGNORED. */
+        long at(long row) {
+            long label = segment.getAtIndex(JAVA_LONG, at + row * stride);
+            if (ignored.isPresent() && label == ignored.getAsLong()) {
+                return IGNORED;
+            }
+            if (label < 0 || label >= classes) {
+                throw new IndexOutOfBoundsException("crossEntropy: label %d at [%d] lies outside [0, %d)".formatted(
+                        label, row, classes));
+            }
+            return label;
+        }
+
+        double weight(long label) {
+            return label == IGNORED ? 0 : weights.isEmpty() ? 1 : weights.get().get(label);
+        }
+    }
+}
