@@ -10,7 +10,16 @@ final class DeviceNames {
     private DeviceNames() {}
 
     static boolean isCuda(String name) {
-        return name.matches("cuda(:\\d{1,4})?|cuda-emulated");
+        return name.matches("cuda(-emulated)?(:\\d{1,4})?");
+    }
+
+    /** One name for a device that has two. */
+    static String canonical(String name) {
+        return switch (name) {
+            case "cuda" -> "cuda:0";
+            case "cuda-emulated:0" -> "cuda-emulated";
+            default -> name;
+        };
     }
 
     static boolean isKnown(String name) {

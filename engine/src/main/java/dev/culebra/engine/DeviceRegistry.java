@@ -20,7 +20,7 @@ final class DeviceRegistry {
         if (!DeviceNames.isKnown(name)) {
             throw DeviceNames.unknown(name);
         }
-        return DEVICES.computeIfAbsent(name.equals("cuda") ? "cuda:0" : name, DeviceRegistry::open);
+        return DEVICES.computeIfAbsent(DeviceNames.canonical(name), DeviceRegistry::open);
     }
 
     static Device standard() {

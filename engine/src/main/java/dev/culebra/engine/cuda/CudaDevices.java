@@ -21,13 +21,14 @@ public final class CudaDevices {
     }
 
     /**
-     * A card, as {@code cuda:0}, or {@code cuda-emulated}.
+     * A card, as {@code cuda:0}, or {@code cuda-emulated} and, where there are several of that, {@code cuda-emulated:1}.
      *
      * @throws DeviceException if there is none such; the message says what was tried
      */
     public static Device open(String name) {
-        boolean emulated = name.equals(EMULATED);
-        int ordinal = emulated ? 0 : Integer.parseInt(name.substring(name.indexOf(':') + 1));
+        boolean emulated = name.startsWith(EMULATED);
+        int colon = name.indexOf(':');
+        int ordinal = colon < 0 ? 0 : Integer.parseInt(name.substring(colon + 1));
         Discovery discovery = emulated
                 ? CudaDiscovery.run(CudaSettings.ofProperties().withFolder(emulator()))
                 : Real.DISCOVERY;
