@@ -35,6 +35,11 @@ public interface Backend {
     /** One line for people: processor or card, width, threads. */
     String description();
 
+    /** Whether operations return before they are done, so that those of several threads can be under way at a time. */
+    default boolean isAsynchronous() {
+        return false;
+    }
+
     /**
      * A block of at least {@code bytes} bytes with undefined content, aligned to 64 bytes; one reference, the caller's.
      *

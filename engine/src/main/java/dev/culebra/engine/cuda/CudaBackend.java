@@ -85,6 +85,11 @@ public final class CudaBackend implements Backend {
     }
 
     @Override
+    public boolean isAsynchronous() {
+        return true;
+    }
+
+    @Override
     public Storage allocate(long bytes) {
         long address = memory.allocate(bytes);
         CudaStorage storage = new CudaStorage(device, memory::free, address, bytes, card.current());

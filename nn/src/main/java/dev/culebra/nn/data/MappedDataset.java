@@ -30,6 +30,11 @@ record MappedDataset(Dataset dataset, UnaryOperator<Batch> change) implements Da
         }
 
         @Override
+        public void send() {
+            tray.send();
+        }
+
+        @Override
         public Batch batch() {
             try (Scope scope = Scope.open()) {
                 Batch changed = change.apply(tray.batch());

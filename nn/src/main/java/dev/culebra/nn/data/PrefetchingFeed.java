@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Fills trays ahead, on a thread of its own. The trays go round: filled by that thread, taken by the consumer, given
+ * Fills trays ahead, and sends their rows to a device that takes them meanwhile, on a thread of its own. The trays go round: filled by that thread, taken by the consumer, given
  * back empty. The thread is stopped by a flag and not by an interrupt, which could close the file a data set reads.
  */
 final class PrefetchingFeed implements Feed {
@@ -43,6 +43,7 @@ final class PrefetchingFeed implements Feed {
             }
             try {
                 plan.fill(tray.get(), batch);
+                tray.get().send();
             } catch (Throwable e) {
                 fail(plan.failed(batch, e));
                 return;

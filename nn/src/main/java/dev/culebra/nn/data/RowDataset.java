@@ -1,9 +1,12 @@
 package dev.culebra.nn.data;
 
 import dev.culebra.engine.Device;
+import dev.culebra.engine.DeviceMemoryException;
 import dev.culebra.engine.Tensor;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Examples that a {@link RowWriter} writes. */
 record RowDataset(int size, Row input, Row target, RowWriter writer) implements Dataset {
@@ -27,6 +30,7 @@ record RowDataset(int size, Row input, Row target, RowWriter writer) implements 
         private final Device device;
         private final MemorySegment inputs;
         private final MemorySegment targets;
+        private Optional<Batch> sent = Optional.empty();
         private int count;
 
         RowTray(Device device, int capacity) {
@@ -43,13 +47,39 @@ record RowDataset(int size, Row input, Row target, RowWriter writer) implements 
             }
         }
 
+        /** On the filling thread's stream: the card computes meanwhile, and the batch's user waits for it on the card. */
+        @Override
+        public void send() {
+            if (device.backend().isAsynchronous()) {
+                try {
+                    sent = Optional.of(upload());
+                } catch (DeviceMemoryException full) {
+                    sent = Optional.empty(); // batch() tries again, when others may have been closed
+                }
+            }
+        }
+
         @Override
         public Batch batch() {
-            Tensor uploaded = upload(inputs, input);
+            if (sent.isEmpty()) {
+                return upload();
+            }
+            try (Batch there = sent.get()) {
+                sent = Optional.empty();
+                return batch(there.inputs()::share, there.targets()::share);
+            }
+        }
+
+        private Batch upload() {
+            return batch(() -> upload(inputs, input), () -> upload(targets, target));
+        }
+
+        private static Batch batch(Supplier<Tensor> inputs, Supplier<Tensor> targets) {
+            Tensor made = inputs.get();
             try {
-                return new Batch(uploaded, upload(targets, target));
+                return new Batch(made, targets.get());
             } catch (RuntimeException | Error e) {
-                uploaded.close();
+                made.close();
                 throw e;
             }
         }
@@ -60,6 +90,7 @@ record RowDataset(int size, Row input, Row target, RowWriter writer) implements 
 
         @Override
         public void close() {
+            sent.ifPresent(Batch::close);
             arena.close();
         }
     }

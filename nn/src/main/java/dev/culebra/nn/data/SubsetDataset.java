@@ -54,6 +54,11 @@ final class SubsetDataset implements Dataset {
         }
 
         @Override
+        public void send() {
+            tray.send();
+        }
+
+        @Override
         public Batch batch() {
             return tray.batch();
         }

@@ -22,6 +22,12 @@ public interface Tray extends AutoCloseable {
      */
     void fill(int[] indices, int from, int to);
 
+    /**
+     * Sends what was laid out on its way, if the device takes it while it computes something else: by the thread that fills, so
+     * that the batch is there when it is wanted. Does nothing unless a tray can do better; may be left out.
+     */
+    default void send() {}
+
     /** Makes a batch of what was laid out last; it belongs to the caller and does not depend on the tray any more. */
     Batch batch();
 
