@@ -66,6 +66,12 @@ final class Staging {
     void download(long address, MemorySegment target) {
         open();
         long size = target.byteSize();
+        if (size <= BYTES) {
+            cuda.memory().copyToHostAsync(buffers[0], address, size, stream.handle());
+            cuda.streams().synchronize(stream.handle());
+            MemorySegment.copy(buffers[0], 0, target, 0, size);
+            return;
+        }
         for (long at = 0; at < size + BYTES; at += BYTES) {
             int turn = (int) (at / BYTES & 1);
             if (at < size) {

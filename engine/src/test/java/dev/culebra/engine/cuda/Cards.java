@@ -55,9 +55,22 @@ final class Cards {
 
     /** The calls of the driver, and products of cuBLAS, that {@code run} makes; those that make a context current left out. */
     static List<String> calls(Runnable run) {
+        return allCalls(run).stream().filter(name -> !name.startsWith("cuCtx")).toList();
+    }
+
+    /** How much of what {@code run} submits to this thread's stream nobody has waited for when it returns. */
+    static long pending(Device card, Runnable run) {
+        card.backend().synchronize();
+        long others = driver().pendingWork();
+        run.run();
+        return driver().pendingWork() - others;
+    }
+
+    /** The calls of the driver, and products of cuBLAS, that {@code run} makes. */
+    static List<String> allCalls(Runnable run) {
         EmulatedDriver driver = driver();
         driver.clearCalls();
         run.run();
-        return driver.calls().stream().filter(name -> !name.startsWith("cuCtx")).toList();
+        return driver.calls();
     }
 }

@@ -64,7 +64,8 @@ class SeveralCardsTest {
                 there)).getMessage());
         assertEquals("matmul" + differ + ": product [], epilogue operand [2]".replace("[]", "[1, 1]"), assertThrows(
                 DeviceException.class, () -> here.unsqueeze(0).matmul(here.unsqueeze(1), Epilogue.of(Expr.input(0).add(
-                        Expr.input(1)), there))).getMessage());
+                        Expr.input(1)), there)))
+                .getMessage());
     }
 
     @Test
@@ -94,7 +95,7 @@ class SeveralCardsTest {
         long address = CudaTensors.address(floats(second, 1));
         assertEquals("borrow: address 0x%x is not memory of %s".formatted(address, first), assertThrows(
                 IllegalArgumentException.class, () -> CudaTensors.borrow(address, Shape.of(1), DType.F32, first))
-                        .getMessage());
+                .getMessage());
     }
 
     @Test

@@ -62,7 +62,8 @@ class CardPrefetchTest {
                 try (Batch taken = epoch.next(); Tensor doubled = taken.inputs().mul(2)) {
                     float first = 8 * batch;
                     assertArrayEquals(new float[] {first, -first, first + 2, -first - 2, first + 4, -first - 4, first
-                            + 6, -first - 6}, doubled.toFloats(), 0);
+                            + 6,
+                        -first - 6}, doubled.toFloats(), 0);
                     assertArrayEquals(new long[] {4 * batch, 4 * batch + 1, 4 * batch + 2, 4 * batch + 3}, taken
                             .targets().toLongs());
                 }
