@@ -2,6 +2,7 @@ package dev.culebra.bench.bundle;
 
 import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
 
+import dev.culebra.bench.results.Commit;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
  * java/       a Java runtime
  * lib/        Culebra, its samples and benchmarks, and what they use
  * tests/      the tests, and JUnit
+ * peers/      the programs that are measured for comparison
  * data/       generated digits, in MNIST's format
  * </pre>
  *
@@ -29,10 +31,10 @@ import java.util.stream.Stream;
  */
 public final class Bundle {
     /** Of JCuda's native libraries, those that Culebra does not call; they are larger than all others together. */
-    private static final Pattern NVIDIA_COMPILERS = Pattern.compile("lib/libJ(NvPTXCompiler|Nvrtc)-");
+    private static final Pattern UNUSED = Pattern.compile("^lib/libJ(NvPTXCompiler|Nvrtc)-");
 
-    private static final int TRAIN_IMAGES = 4000;
-    private static final int TEST_IMAGES = 1000;
+    private static final int TRAIN_IMAGES = 2000;
+    private static final int TEST_IMAGES = 500;
 
     private final Path root;
     private final Path stage;
@@ -72,6 +74,8 @@ public final class Bundle {
                     "culebra-" + module + "-tests.jar"));
         }
         copy(root.resolve("bench/src/main/bundle"), stage);
+        copy(root.resolve("bench/peers"), stage.resolve("peers"));
+        Files.writeString(stage.resolve("COMMIT"), Commit.of(root) + "\n");
         Data.write(stage.resolve("data"), TRAIN_IMAGES, TEST_IMAGES);
     }
 
@@ -79,12 +83,9 @@ public final class Bundle {
         String name = entry.getFileName().toString();
         if (Files.isDirectory(entry)) { // the classes of this module, which Maven does not take from their jar
             Jars.pack(entry, time, lib.resolve("culebra-bench.jar"));
-        } else if (name.startsWith("jcuda-natives")) {
-            Jars.copyWithout(NVIDIA_COMPILERS, entry, lib.resolve(name));
-        } else if (name.matches("(junit|opentest4j|apiguardian).*")) {
-            Files.copy(entry, tests.resolve(name));
         } else {
-            Files.copy(entry, lib.resolve(name));
+            boolean junit = name.matches("(junit|opentest4j|apiguardian).*");
+            Jars.copyWithout(UNUSED, entry, (junit ? tests : lib).resolve(name));
         }
     }
 

@@ -1,0 +1,70 @@
+package dev.culebra.bench.gpu;
+
+import java.util.Locale;
+import java.util.SequencedMap;
+
+/**
+ * One thing that was measured, in several ways.
+ *
+ * @param section what it belongs with
+ * @param name within the section
+ * @param amount of work in one call: bytes, operations, or 1
+ * @param figures by who did it
+ */
+record Row(Section section, String name, double amount, SequencedMap<String, Figure> figures) {
+    /** Who did it. */
+    static final String CULEBRA = "Culebra";
+    static final String CUBLAS = "cuBLAS alone";
+    static final String PYTORCH = "PyTorch";
+
+    /** What belongs together in a table. */
+    enum Section {
+        BANDWIDTH("Functions of float arrays", "GB/s", 1e-9),
+        PRODUCTS("Products of square float matrices", "TFLOP/s", 1e-12),
+        STEPS("Training steps", "µs", 1e6),
+        HOST("Host time of an operation on 16 floats", "ns", 1e9);
+
+        private final String title;
+        private final String unit;
+        private final double scale;
+
+        Section(String title, String unit, double scale) {
+            this.title = title;
+            this.unit = unit;
+            this.scale = scale;
+        }
+
+        String title() {
+            return title;
+        }
+
+        String unit() {
+            return unit;
+        }
+
+        /** Whether figures are work a second; else they are the time of a call. */
+        boolean isRate() {
+            return switch (this) {
+                case BANDWIDTH, PRODUCTS -> true;
+                case STEPS, HOST -> false;
+            };
+        }
+
+        double value(double amount, double seconds) {
+            return scale * (isRate() ? amount / seconds : seconds);
+        }
+    }
+
+    /** Of a figure, in the unit of the section. */
+    String text(Figure figure) {
+        return switch (figure) {
+            case Figure.Measured measured -> text(section.value(amount, measured.seconds()));
+            case Figure.NotMeasured _ -> "not measured";
+        };
+    }
+
+    private static String text(double value) {
+        int decimals = value >= 100 ? 0 : value >= 10 ? 1 : value >= 1 ? 2 : 4;
+        return String.format(Locale.ROOT, "%,." + decimals + "f", value);
+    }
+}

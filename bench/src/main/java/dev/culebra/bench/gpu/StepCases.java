@@ -1,0 +1,141 @@
+package dev.culebra.bench.gpu;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import dev.culebra.engine.DType;
+import dev.culebra.engine.RandomStream;
+import dev.culebra.engine.Scope;
+import dev.culebra.engine.Shape;
+import dev.culebra.engine.Tensor;
+import dev.culebra.engine.expr.Expr;
+import dev.culebra.nn.Activation;
+import dev.culebra.nn.Init;
+import dev.culebra.nn.Layer;
+import dev.culebra.nn.Linear;
+import dev.culebra.nn.Loss;
+import dev.culebra.nn.Sequential;
+import dev.culebra.nn.autograd.Variable;
+import dev.culebra.nn.train.Sgd;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Training steps of networks with ReLU, cross-entropy and plain gradient descent, in full precision: reading the loss after each
+ * step, as a program does that shows it, and not reading it. The same weights and images everywhere; what is compared before
+ * anything is timed is the loss of the first step and of the {@value #CHECKED}th, of Culebra with PyTorch's.
+ */
+record StepCases(Cases cases) {
+    private static final int CHECKED = 10;
+    private static final double RATE = 0.1;
+    /** Losses of steps that began alike, after some sums in another order. */
+    private static final double TOLERANCE = 1e-3;
+
+    private static final List<Net> NETS = List.of(new Net(64, 784, 16, 16, 10), new Net(64, 784, 512, 512, 10),
+            new Net(512, 784, 512, 512, 10), new Net(1024, 784, 2048, 2048, 10));
+    private static final List<Net> TINY_NETS = List.of(new Net(8, 32, 16, 10));
+
+    private record Net(int batch, int... sizes) {
+        String name() {
+            return Arrays.stream(sizes).mapToObj(Integer::toString).collect(Collectors.joining("-")) + ", batch "
+                    + batch;
+        }
+    }
+
+    void run() {
+        for (Net net : cases.tiny() ? TINY_NETS : NETS) {
+            for (boolean read : List.of(true, false)) {
+                row(net, read);
+            }
+        }
+    }
+
+    private void row(Net net, boolean read) {
+        JsonObject question = Cases.question("step");
+        JsonArray sizes = new JsonArray();
+        for (int size : net.sizes) {
+            sizes.add(size);
+        }
+        question.add("sizes", sizes);
+        question.addProperty("batch", net.batch);
+        question.addProperty("read", read);
+        question.addProperty("checked", CHECKED);
+        try (Training training = new Training(net)) {
+            double first = training.step();
+            double last = first;
+            for (int i = 1; i < CHECKED; i++) {
+                last = training.step();
+            }
+            // ln 10 is what a network loses that knows nothing.
+            Check sane = Check.absolute(1, Math.log(net.sizes[net.sizes.length - 1]), first);
+            Check check = Check.relative(TOLERANCE, first, last);
+            Figure culebra = sane.guard(new double[] {first, last}, () -> cases.watch().time(
+                    read ? training::step : training::stepUnread, cases::await));
+            cases.done().accept(new Row(Row.Section.STEPS, net.name() + (read ? "" : ", loss not read"), 1,
+                    Cases.figures(culebra, cases.peer().measure(question, check))));
+        }
+    }
+
+    /** A network, its data and how it learns. */
+    private final class Training implements AutoCloseable {
+        private final Scope scope = Scope.open();
+        private final Sequential model;
+        private final Sgd sgd;
+        private final Variable images;
+        private final Tensor labels;
+        private final Loss loss = Loss.crossEntropy();
+
+        Training(Net net) {
+            List<Layer> layers = new ArrayList<>();
+            RandomStream random = new RandomStream(1);
+            for (int i = 0; i + 1 < net.sizes.length; i++) {
+                int in = net.sizes[i];
+                int out = net.sizes[i + 1];
+                Linear linear = new Linear(in, out, Init.fanIn(), random, DType.F32, cases.device());
+                try (Tensor weight = Numbers.tensor(Shape.of(out, in), 10 + i, Math.pow(in, -0.5), cases.device())) {
+                    linear.weight().value().set(Expr.input(0), weight);
+                    linear.bias().value().set(Expr.constant(0));
+                }
+                layers.add(linear);
+                if (i + 2 < net.sizes.length) {
+                    layers.add(Activation.relu());
+                }
+            }
+            model = new Sequential(layers);
+            sgd = new Sgd(model.parameters(), RATE);
+            images = Variable.constant(Numbers.tensor(Shape.of(net.batch, net.sizes[0]), 4, 1, cases.device()));
+            long[] classes = new long[net.batch];
+            for (int i = 0; i < classes.length; i++) {
+                classes[i] = i % net.sizes[net.sizes.length - 1];
+            }
+            labels = Tensor.copyOf(MemorySegment.ofArray(classes), Shape.of(net.batch), DType.I64, cases.device());
+        }
+
+        double step() {
+            return step(true);
+        }
+
+        void stepUnread() {
+            step(false);
+        }
+
+        private double step(boolean read) {
+            try (Scope _ = Scope.open()) {
+                Variable mean = loss.of(model.forward(images), labels);
+                sgd.clearGradients();
+                mean.backward();
+                sgd.step();
+                return read ? mean.value().item() : 0;
+            }
+        }
+
+        @Override
+        public void close() {
+            sgd.close();
+            model.close();
+            scope.close();
+        }
+    }
+}

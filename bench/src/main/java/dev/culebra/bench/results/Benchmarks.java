@@ -1,0 +1,97 @@
+package dev.culebra.bench.results;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.openjdk.jmh.Main;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.results.format.ResultFormatFactory;
+import org.openjdk.jmh.results.format.ResultFormatType;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.CommandLineOptionException;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+
+/**
+ * Runs benchmarks: {@code quick}, a choice of them in less than five minutes, or {@code all}, with results into {@code
+ * bench/results} as JSON and as a table; or those that a regular expression finds, as JMH's own command does.
+ *
+ * <pre>
+ * mvn -q verify -Dbench=quick
+ * mvn -q verify -Dbench=all
+ * mvn -q verify -Dbench=StepBenchmark -Dargs="-p step=A"
+ * </pre>
+ */
+public final class Benchmarks {
+    private static final Path RESULTS = Path.of("bench", "results");
+
+    /** What is worth five minutes: of each benchmark the lines that the bars are about. */
+    private static final List<Part> QUICK = List.of(
+            new Part("StepBenchmark", Map.of()),
+            new Part("ProductBenchmark", Map.of("shape", List.of("512x512x512/nn", "1024x1024x1024/nn", "64x16x784/nt",
+                    "64x128x784/nt", "784x16x64/tn", "1x128x784/nt"))),
+            new Part("ElementwiseBenchmark",
+                    Map.of("function", List.of("COPY", "RELU", "ADD", "SIGMOID", "BIAS_SIGMOID",
+                            "CHAIN_OF_6"))));
+
+    /** Benchmarks with some of their parameters. */
+    private record Part(String include, Map<String, List<String>> parameters) {}
+
+    private Benchmarks() {}
+
+    /**
+     * Runs them.
+     *
+     * @param args {@code quick}, {@code all} or a regular expression; then options of JMH
+     */
+    public static void main(String[] args) throws IOException, RunnerException, CommandLineOptionException {
+        String what = args.length == 0 ? "" : args[0];
+        String[] options = Arrays.copyOfRange(args, Math.min(1, args.length), args.length);
+        switch (what) {
+            case "quick" -> write("quick", run(QUICK, options, true));
+            case "all" -> write("all", run(List.of(new Part(".*", Map.of())), options, false));
+            default -> Main.main(args);
+        }
+    }
+
+    private static List<RunResult> run(List<Part> parts, String[] args, boolean quick) throws RunnerException,
+            CommandLineOptionException {
+        List<RunResult> results = new ArrayList<>();
+        for (Part part : parts) {
+            ChainedOptionsBuilder options =
+                    new OptionsBuilder().parent(new CommandLineOptions(args)).include(part.include);
+            part.parameters.forEach((name, values) -> options.param(name, values.toArray(String[]::new)));
+            if (quick) {
+                options.forks(1).warmupIterations(4).warmupTime(TimeValue.milliseconds(500)).measurementIterations(5)
+                        .measurementTime(TimeValue.milliseconds(400));
+            }
+            results.addAll(new Runner(options.build()).run());
+        }
+        return results;
+    }
+
+    private static void write(String what, List<RunResult> results) throws IOException {
+        Files.createDirectories(RESULTS);
+        String commit = Commit.ofSourceTree();
+        String name = String.join("-", LocalDate.now(ZoneOffset.UTC).toString(), what, Commit.abbreviated(commit));
+        Path json = RESULTS.resolve(name + ".json");
+        ResultFormatFactory.getInstance(ResultFormatType.JSON, json.toString()).writeOut(results);
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("date", LocalDate.now(ZoneOffset.UTC).toString());
+        facts.put("commit", commit);
+        facts.put("processor", Processor.name() + ", " + Runtime.getRuntime().availableProcessors() + " threads");
+        Path markdown = RESULTS.resolve(name + ".md");
+        Files.writeString(markdown, JmhTable.of(Files.readString(json), facts));
+        System.out.println("results: " + markdown);
+    }
+}

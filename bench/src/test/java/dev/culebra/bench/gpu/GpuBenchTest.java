@@ -1,0 +1,97 @@
+package dev.culebra.bench.gpu;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import dev.culebra.cuda.discovery.CudaSettings;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole benchmark, small, on the emulated card in the place of a real one. */
+class GpuBenchTest {
+    private static final Path EMULATOR = Path.of("..", "native", "target", "emulator").toAbsolutePath().normalize();
+
+    @TempDir
+    private Path directory;
+
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+    private int run(String... args) throws IOException {
+        return GpuBench.run(new PrintStream(bytes, true, StandardCharsets.UTF_8), args);
+    }
+
+    private static void assumeEmulator() {
+        assumeTrue(Files.exists(EMULATOR.resolve("libcuda.so.1")),
+                () -> "no emulated driver in " + EMULATOR + ": it is built where there is a C++ compiler (g++)");
+    }
+
+    private Path results(String ending) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(file -> file.toString().endsWith(ending)).findAny().orElseThrow();
+        }
+    }
+
+    @Test
+    void measuresEverythingAndOnlyThat() throws IOException {
+        assumeEmulator();
+        System.setProperty(CudaSettings.FOLDER, EMULATOR.toString());
+        try {
+            assertEquals(0, run("--tiny", "--out", directory.toString()), bytes::toString);
+        } finally {
+            System.clearProperty(CudaSettings.FOLDER);
+        }
+        String markdown = Files.readString(results(".md"));
+        for (Row.Section section : Row.Section.values()) {
+            assertTrue(markdown.contains("## " + section.title()), markdown);
+        }
+        assertTrue(markdown.contains("Not measured, all: PyTorch: no Python was named (--python)"), markdown);
+        assertFalse(markdown.contains("was not finished"), markdown);
+        JsonObject json = JsonParser.parseString(Files.readString(results(".json"))).getAsJsonObject();
+        assertTrue(json.get("complete").getAsBoolean());
+        json.getAsJsonArray("rows").forEach(row -> {
+            JsonObject figures = row.getAsJsonObject().getAsJsonObject("figures");
+            assertTrue(figures.getAsJsonObject(Row.CULEBRA).has("seconds"), row::toString);
+            assertTrue(figures.getAsJsonObject(Row.PYTORCH).has("notMeasured"), row::toString);
+            if (figures.has(Row.CUBLAS)) {
+                assertTrue(figures.getAsJsonObject(Row.CUBLAS).has("seconds"), row::toString);
+            }
+        });
+    }
+
+    @Test
+    void stopsInTimeAndSaysSo() throws IOException {
+        assumeEmulator();
+        System.setProperty(CudaSettings.FOLDER, EMULATOR.toString());
+        try {
+            assertEquals(0, run("--tiny", "--out", directory.toString(), "--seconds", "0"), bytes::toString);
+        } finally {
+            System.clearProperty(CudaSettings.FOLDER);
+        }
+        JsonObject json = JsonParser.parseString(Files.readString(results(".json"))).getAsJsonObject();
+        assertFalse(json.get("complete").getAsBoolean());
+        assertEquals(1, json.getAsJsonArray("rows").size());
+        assertTrue(Files.readString(results(".md")).contains("**the run was not finished**"));
+    }
+
+    @Test
+    void saysWhatItUnderstands() throws IOException {
+        for (String args : List.of("--tinny", "--out", "--python")) {
+            assertEquals(2, run(args));
+        }
+        assertTrue(bytes.toString(StandardCharsets.UTF_8).startsWith("bench: [--tiny]"), bytes::toString);
+        assertEquals(List.of(), Arrays.asList(directory.toFile().list()));
+    }
+}

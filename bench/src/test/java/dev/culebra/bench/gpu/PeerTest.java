@@ -1,0 +1,83 @@
+package dev.culebra.bench.gpu;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A shell in the place of Python, and a script that answers without having measured. */
+@EnabledOnOs(value = {OS.LINUX, OS.MAC}, disabledReason = "needs sh")
+class PeerTest {
+    private static final Check CHECK = Check.absolute(0.1, 1, 2);
+
+    @TempDir
+    private Path directory;
+
+    private Peer peer(String... answers) throws IOException {
+        StringBuilder script = new StringBuilder("read greeting\necho '{\"name\": \"Shell 1.0\"}'\n");
+        for (String answer : answers) {
+            script.append("read question\necho '").append(answer).append("'\n");
+        }
+        return start(script.toString());
+    }
+
+    private Peer start(String script) throws IOException {
+        return Peer.start("sh", Files.writeString(directory.resolve("peer.sh"), script.replace("read ", "read -r ")),
+                true);
+    }
+
+    private static Figure ask(Peer peer) {
+        return peer.measure(Cases.question("product"), CHECK);
+    }
+
+    private static void assertNot(String reason, Figure figure) {
+        assertEquals(new Figure.NotMeasured(reason), figure);
+    }
+
+    @Test
+    void takesTheTimeOfARightResult() throws IOException {
+        try (Peer peer = peer("{\"values\": [1.05, 1.95], \"seconds\": 0.25}")) {
+            assertEquals("Shell 1.0", peer.description());
+            assertEquals(new Figure.Measured(0.25), ask(peer));
+        }
+    }
+
+    @Test
+    void doesNotTakeTheTimeOfAWrongOne() throws IOException {
+        try (Peer peer = peer("{\"values\": [1, 2.2], \"seconds\": 0.25}", "{\"values\": [1], \"seconds\": 1}",
+                "{\"values\": [1, NaN], \"seconds\": 1}")) {
+            assertNot("its result is wrong: value 1 is 2.2, not 2.0 ± 0.10", ask(peer));
+            assertNot("its result is wrong: 1 values, not 2", ask(peer));
+            assertTrue(ask(peer) instanceof Figure.NotMeasured);
+        }
+    }
+
+    @Test
+    void givesTheReasonForWhatIsMissing() throws IOException {
+        try (Peer peer = peer("{\"error\": \"out of memory\"}", "Traceback", "")) {
+            assertNot("out of memory", ask(peer));
+            assertInstanceOf(Figure.NotMeasured.class, ask(peer));
+            assertInstanceOf(Figure.NotMeasured.class, ask(peer));
+            assertNot("the process ended", ask(peer));
+        }
+    }
+
+    @Test
+    void isNoneWhereThereIsNone() throws IOException {
+        try (Peer peer = start("read greeting\necho '{\"error\": \"No module named torch\"}'\n")) {
+            assertEquals("none: No module named torch", peer.description());
+            assertNot("No module named torch", ask(peer));
+        }
+        try (Peer peer = Peer.start(directory.resolve("python").toString(), directory, true)) {
+            assertTrue(peer.description().startsWith("none: "), peer::description);
+            assertInstanceOf(Figure.NotMeasured.class, ask(peer));
+        }
+    }
+}
