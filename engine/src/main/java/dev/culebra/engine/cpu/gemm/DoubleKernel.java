@@ -48,16 +48,22 @@ public abstract class DoubleKernel implements MicroKernel<double[]> {
 
     @Override
     public void packRhs(Matrix rhs, long index, int depth, int columns, double[] panels, int panelOffset) {
-        int width = rhsWidth(columns);
-        int j = 0;
-        for (; j + 4 <= columns; j += 4) {
-            long from = index + j * rhs.columnStride();
-            packFour(rhs.segment(), from, rhs.columnStride(), rhs.rowStride(), depth, panels, panelOffset + j, 1,
+        packEdge(rhs, index, 0, depth, 0, columns, rhsWidth(columns), panels, panelOffset);
+    }
+
+    /** Packs some rows and columns, ends exclusive, of what {@link #packRhs} packs into a panel of this width. */
+    protected final void packEdge(Matrix rhs, long index, int rowStart, int rowEnd, int columnStart, int columnEnd,
+            int width, double[] panels, int panelOffset) {
+        int to = panelOffset + rowStart * width;
+        int j = columnStart;
+        for (; j + 4 <= columnEnd; j += 4) {
+            long from = index + rowStart * rhs.rowStride() + j * rhs.columnStride();
+            packFour(rhs.segment(), from, rhs.columnStride(), rhs.rowStride(), rowEnd - rowStart, panels, to + j, 1,
                     width);
         }
-        for (; j < columns; j++) {
-            long from = index + j * rhs.columnStride();
-            packOne(rhs.segment(), from, rhs.rowStride(), depth, panels, panelOffset + j, width);
+        for (; j < columnEnd; j++) {
+            long from = index + rowStart * rhs.rowStride() + j * rhs.columnStride();
+            packOne(rhs.segment(), from, rhs.rowStride(), rowEnd - rowStart, panels, to + j, width);
         }
     }
 

@@ -55,6 +55,10 @@ abstract class VectorDoubleKernel extends DoubleKernel {
 
     @Override
     public final void packRhs(Matrix rhs, long index, int depth, int columns, double[] panels, int panelOffset) {
+        if (rhs.rowStride() == 1 && rhs.columnStride() != 1) {
+            packTransposed(rhs, index, depth, columns, panels, panelOffset);
+            return;
+        }
         if (rhs.columnStride() != 1 || columns % LANES != 0) {
             super.packRhs(rhs, index, depth, columns, panels, panelOffset);
             return;
@@ -75,6 +79,22 @@ abstract class VectorDoubleKernel extends DoubleKernel {
                 DoubleVector.fromMemorySegment(SPECIES, segment, from, ORDER).intoArray(panels, to + LANES);
             }
         }
+    }
+
+    /** Blocks as wide and deep as a vector; what is left at the edges one by one. */
+    private void packTransposed(Matrix rhs, long index, int depth, int columns, double[] panels, int panelOffset) {
+        int width = rhsWidth(columns);
+        int wholeColumns = SPECIES.loopBound(columns);
+        int wholeDepth = SPECIES.loopBound(depth);
+        for (int j = 0; j < wholeColumns; j += LANES) {
+            long from = index + j * rhs.columnStride();
+            for (int p = 0; p < wholeDepth; p += LANES) {
+                DoubleTranspose.copy(rhs.segment(), from + p, rhs.columnStride(), panels, panelOffset + p * width + j,
+                        width);
+            }
+        }
+        packEdge(rhs, index, 0, depth, wholeColumns, columns, width, panels, panelOffset);
+        packEdge(rhs, index, wholeDepth, depth, 0, wholeColumns, width, panels, panelOffset);
     }
 
     @Override

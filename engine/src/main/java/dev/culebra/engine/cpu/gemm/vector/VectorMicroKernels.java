@@ -8,15 +8,17 @@ import jdk.incubator.vector.FloatVector;
 public final class VectorMicroKernels implements MicroKernels {
     private static final int WIDEST_OF_16_REGISTERS_BITS = 256;
 
+    /** 32 vector registers: AVX-512 and NEON. */
+    static final boolean MANY_REGISTERS = FloatVector.SPECIES_PREFERRED.vectorBitSize() > WIDEST_OF_16_REGISTERS_BITS
+            || System.getProperty("os.arch").equals("aarch64");
+
     private final MicroKernel<float[]> floats;
     private final MicroKernel<double[]> doubles;
 
     /** Kernels for this machine. */
     public VectorMicroKernels() {
-        boolean manyRegisters = FloatVector.SPECIES_PREFERRED.vectorBitSize() > WIDEST_OF_16_REGISTERS_BITS
-                || System.getProperty("os.arch").equals("aarch64");
-        floats = manyRegisters ? new TallFloatKernel() : new ShortFloatKernel();
-        doubles = manyRegisters ? new TallDoubleKernel() : new ShortDoubleKernel();
+        floats = MANY_REGISTERS ? new TallFloatKernel() : new ShortFloatKernel();
+        doubles = MANY_REGISTERS ? new TallDoubleKernel() : new ShortDoubleKernel();
     }
 
     @Override
