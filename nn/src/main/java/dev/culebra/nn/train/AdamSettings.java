@@ -18,11 +18,11 @@ public record AdamSettings(double rate, double beta1, double beta2, double epsil
      * @throws IllegalArgumentException if a number is not as described
      */
     public AdamSettings {
-        FusedOptimizer.checked("adam", "learning rate", rate);
-        FusedOptimizer.checkedShare("adam", "beta1", beta1);
-        FusedOptimizer.checkedShare("adam", "beta2", beta2);
-        FusedOptimizer.checked("adam", "epsilon", epsilon);
-        FusedOptimizer.checked("adam", "weight decay", decay);
+        Ranges.number("adam", "learning rate", rate);
+        Ranges.share("adam", "beta1", beta1);
+        Ranges.share("adam", "beta2", beta2);
+        Ranges.number("adam", "epsilon", epsilon);
+        Ranges.number("adam", "weight decay", decay);
     }
 
     /** PyTorch's defaults for Adam: rate 0.001, β 0.9 and 0.999, ε 10⁻⁸, no weight decay. */

@@ -7,14 +7,11 @@ import dev.culebra.engine.Update;
 import dev.culebra.engine.expr.Expr;
 import dev.culebra.nn.autograd.Variable;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.SequencedMap;
-import java.util.Set;
 
 /**
  * An optimizer whose step is one {@link Update} of all parameters. What is particular to it is a few expressions and numbers:
@@ -53,25 +50,6 @@ public abstract class FusedOptimizer implements Optimizer {
     /** Where a parameter lies, and its type: what its scalars must have too. */
     private record Place(Device device, DType dtype) {}
 
-    /** A parameter with what is remembered for it. */
-    private static final class Slot {
-        final String name;
-        final Variable parameter;
-        final ParameterGroup group;
-        final ScalarTable table;
-        final int row;
-        final List<Tensor> remembered = new ArrayList<>();
-        long steps;
-
-        Slot(String name, Variable parameter, ParameterGroup group, ScalarTable table, int row) {
-            this.name = name;
-            this.parameter = parameter;
-            this.group = group;
-            this.table = table;
-            this.row = row;
-        }
-    }
-
     /**
      * @param name for messages
      * @param groups of parameters, which have different names; none is in two of them
@@ -86,13 +64,13 @@ public abstract class FusedOptimizer implements Optimizer {
         this.name = name;
         this.update = update;
         this.quantities = List.of(quantities);
-        this.learningRate = checked(name, "learning rate", learningRate);
+        this.learningRate = Ranges.number(name, "learning rate", learningRate);
         this.momentum = momentum;
-        momentum.ifPresent(share -> checkedShare(name, "momentum", share));
+        momentum.ifPresent(share -> Ranges.share(name, "momentum", share));
         if (update.tensors() != REMEMBERED + quantities.length || update.writes(1)) {
             throw new IllegalArgumentException("%s: %s does not fit %s".formatted(name, update, this.quantities));
         }
-        checkDistinct(groups);
+        ParameterGroup.checkDistinct(name, groups);
         Map<Place, Integer> rows = new LinkedHashMap<>();
         groups.forEach(group -> group.parameters().values().forEach(parameter -> rows.merge(place(parameter), 1,
                 Integer::sum)));
@@ -101,48 +79,13 @@ public abstract class FusedOptimizer implements Optimizer {
         groups.forEach(group -> group.parameters().forEach((named, parameter) -> add(named, parameter, group, rows)));
     }
 
-    private void checkDistinct(List<ParameterGroup> groups) {
-        Set<Variable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-        Map<String, Variable> names = new LinkedHashMap<>();
-        groups.forEach(group -> group.parameters().forEach((named, parameter) -> {
-            if (!seen.add(parameter)) {
-                throw new IllegalArgumentException("%s: parameter %s is given twice".formatted(name, named));
-            }
-            if (names.put(named, parameter) != null) {
-                throw new IllegalArgumentException(
-                        "%s: two parameters are called %s; give each group a prefix".formatted(name, named));
-            }
-        }));
-    }
-
     private static Place place(Variable parameter) {
         return new Place(parameter.device(), parameter.dtype());
     }
 
     private void add(String named, Variable parameter, ParameterGroup group, Map<Place, Integer> rows) {
         int row = rows.merge(place(parameter), -1, Integer::sum);
-        Slot slot = new Slot(named, parameter, group, tables.get(place(parameter)), row);
-        String path = parameter.value().view().storage().name();
-        for (String quantity : quantities) {
-            slot.remembered.add(Tensor.zeros(parameter.shape(), parameter.dtype(), parameter.device()).detach().named(
-                    (path.isEmpty() ? named : path) + "." + quantity));
-        }
-        slots.add(slot);
-    }
-
-    static double checked(String optimizer, String what, double value) {
-        if (!Double.isFinite(value) || value < 0) {
-            throw new IllegalArgumentException("%s: %s must be finite and ≥ 0, got %s".formatted(optimizer, what,
-                    value));
-        }
-        return value;
-    }
-
-    static double checkedShare(String optimizer, String what, double value) {
-        if (!(value >= 0 && value < 1)) {
-            throw new IllegalArgumentException("%s: %s must be ≥ 0 and < 1, got %s".formatted(optimizer, what, value));
-        }
-        return value;
+        slots.add(new Slot(named, parameter, group, tables.get(place(parameter)), row, quantities.size()));
     }
 
     /**
@@ -172,14 +115,8 @@ public abstract class FusedOptimizer implements Optimizer {
         List<Slot> moved = new ArrayList<>();
         for (Slot slot : slots) {
             slot.parameter.gradient().ifPresent(gradient -> {
-                slot.table.set(slot.row, scalars(slot.group, slot.steps + 1));
-                moved.add(slot);
-                List<Tensor> tensors = new ArrayList<>(update.tensors());
-                tensors.add(slot.parameter.value());
-                tensors.add(gradient);
-                tensors.addAll(slot.remembered);
-                groups.computeIfAbsent(gradient.device(), _ -> new ArrayList<>()).add(new Update.Group(tensors,
-                        slot.table.row(slot.row)));
+                slot.table.set(slot.row, scalars(slot.group, ++slot.steps));
+                groups.computeIfAbsent(gradient.device(), _ -> new ArrayList<>()).add(slot.operands(gradient));
             });
         }
         tables.values().forEach(ScalarTable::upload);
@@ -199,7 +136,7 @@ public abstract class FusedOptimizer implements Optimizer {
 
     @Override
     public final void learningRate(double rate) {
-        learningRate = checked(name, "learning rate", rate);
+        learningRate = Ranges.number(name, "learning rate", rate);
     }
 
     @Override
@@ -212,7 +149,7 @@ public abstract class FusedOptimizer implements Optimizer {
         if (momentum.isEmpty()) {
             throw new IllegalStateException(name + ": it was made without momentum, and remembers no velocity");
         }
-        momentum = OptionalDouble.of(checkedShare(name, "momentum", share));
+        momentum = OptionalDouble.of(Ranges.share(name, "momentum", share));
     }
 
     @Override
@@ -233,10 +170,10 @@ public abstract class FusedOptimizer implements Optimizer {
     @Override
     public final void restore(State state) {
         state().numbers().keySet().forEach(number -> state.number(name, number));
-        double rate = checked(name, "learning rate", state.number(name, "rate").doubleValue());
+        double rate = Ranges.number(name, "learning rate", state.number(name, "rate").doubleValue());
         OptionalDouble share = momentum.isEmpty()
                 ? momentum
-                : OptionalDouble.of(checkedShare(name, "momentum", state.number(name, "momentum").doubleValue()));
+                : OptionalDouble.of(Ranges.share(name, "momentum", state.number(name, "momentum").doubleValue()));
         state().set(name, state);
         learningRate = rate;
         momentum = share;
@@ -245,7 +182,7 @@ public abstract class FusedOptimizer implements Optimizer {
 
     @Override
     public final void close() {
-        slots.forEach(slot -> slot.remembered.forEach(Tensor::close));
+        slots.forEach(Slot::close);
         tables.values().forEach(ScalarTable::close);
     }
 }

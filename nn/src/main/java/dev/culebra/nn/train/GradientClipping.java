@@ -49,7 +49,7 @@ public sealed interface GradientClipping {
          * @throws IllegalArgumentException if the limit is not as described
          */
         public ByNorm {
-            FusedOptimizer.checked("clip", "norm", limit);
+            Ranges.number("clip", "norm", limit);
         }
 
         @Override
@@ -81,7 +81,7 @@ public sealed interface GradientClipping {
          * @throws IllegalArgumentException if the limit is not as described
          */
         public ByValue {
-            FusedOptimizer.checked("clip", "value", limit);
+            Ranges.number("clip", "value", limit);
         }
 
         @Override

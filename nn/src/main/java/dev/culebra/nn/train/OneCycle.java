@@ -28,9 +28,9 @@ public record OneCycle(double max, long steps, double share, double div, double 
                     "one cycle: needs at least 1 step, a share between 0 and 1 and divisors above 0: got %d, %s, %s, %s"
                             .formatted(steps, share, div, divFinal));
         }
-        FusedOptimizer.checked("one cycle", "largest rate", max);
-        FusedOptimizer.checkedShare("one cycle", "high momentum", momentumHigh);
-        FusedOptimizer.checkedShare("one cycle", "low momentum", momentumLow);
+        Ranges.number("one cycle", "largest rate", max);
+        Ranges.share("one cycle", "high momentum", momentumHigh);
+        Ranges.share("one cycle", "low momentum", momentumLow);
     }
 
     /** A quarter of the steps up; the rate from max/25 to max/100,000, the momentum 0.95, 0.85, 0.95. */

@@ -3,8 +3,10 @@ package dev.culebra.nn.train;
 import dev.culebra.nn.autograd.Variable;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -30,8 +32,27 @@ public record ParameterGroup(SequencedMap<String, Variable> parameters, double r
      */
     public ParameterGroup {
         parameters = Collections.unmodifiableSequencedMap(distinct(parameters));
-        FusedOptimizer.checked("parameter group", "rate factor", rateFactor);
-        FusedOptimizer.checked("parameter group", "weight decay", decay.orElse(0));
+        Ranges.number("parameter group", "rate factor", rateFactor);
+        Ranges.number("parameter group", "weight decay", decay.orElse(0));
+    }
+
+    /**
+     * Checks that groups share no parameter and no name.
+     *
+     * @param optimizer whose they are, for the message
+     */
+    static void checkDistinct(String optimizer, List<ParameterGroup> groups) {
+        Set<Variable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        Set<String> names = new HashSet<>();
+        groups.forEach(group -> group.parameters.forEach((name, parameter) -> {
+            if (!seen.add(parameter)) {
+                throw new IllegalArgumentException("%s: parameter %s is given twice".formatted(optimizer, name));
+            }
+            if (!names.add(name)) {
+                throw new IllegalArgumentException(
+                        "%s: two parameters are called %s; give each group a prefix".formatted(optimizer, name));
+            }
+        }));
     }
 
     private static SequencedMap<String, Variable> distinct(SequencedMap<String, Variable> parameters) {

@@ -47,11 +47,11 @@ public final class RmsProp extends FusedOptimizer {
          * @throws IllegalArgumentException if a number is not as described
          */
         public Settings {
-            checked("rmsprop", "learning rate", rate);
-            checkedShare("rmsprop", "alpha", alpha);
-            checked("rmsprop", "epsilon", epsilon);
-            checked("rmsprop", "weight decay", decay);
-            checkedShare("rmsprop", "momentum", momentum);
+            Ranges.number("rmsprop", "learning rate", rate);
+            Ranges.share("rmsprop", "alpha", alpha);
+            Ranges.number("rmsprop", "epsilon", epsilon);
+            Ranges.number("rmsprop", "weight decay", decay);
+            Ranges.share("rmsprop", "momentum", momentum);
         }
 
         /** PyTorch's defaults: rate 0.01, α 0.99, ε 10⁻⁸, and nothing else. */

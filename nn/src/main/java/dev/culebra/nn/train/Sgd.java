@@ -47,9 +47,9 @@ public final class Sgd extends FusedOptimizer {
          * @throws IllegalArgumentException if a number is not as described
          */
         public Settings {
-            checked("sgd", "learning rate", rate);
-            checkedShare("sgd", "momentum", momentum);
-            checked("sgd", "weight decay", decay);
+            Ranges.number("sgd", "learning rate", rate);
+            Ranges.share("sgd", "momentum", momentum);
+            Ranges.number("sgd", "weight decay", decay);
             if (nesterov && momentum == 0) {
                 throw new IllegalArgumentException("sgd: Nesterov's look ahead needs a momentum above 0");
             }

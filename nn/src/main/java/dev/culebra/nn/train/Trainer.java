@@ -6,14 +6,11 @@ import dev.culebra.engine.Scope;
 import dev.culebra.engine.Tensor;
 import dev.culebra.nn.Layer;
 import dev.culebra.nn.Loss;
-import dev.culebra.nn.autograd.Recording;
 import dev.culebra.nn.autograd.Variable;
 import dev.culebra.nn.data.Batch;
 import dev.culebra.nn.data.DataLoader;
 import dev.culebra.nn.data.Epoch;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
@@ -53,15 +50,11 @@ import java.util.function.BiConsumer;
  * <p>Model, optimizer and data stay their owners'. Not for use by several threads at once.
  */
 public final class Trainer implements Stateful {
-    private static final String MODEL = "model";
-    private static final String OPTIMIZER = "optimizer";
-    private static final String POSITION = "position";
-
     private final Layer model;
     private final Loss loss;
     private final Optimizer optimizer;
     private final List<Metric> metrics;
-    private final Map<String, Stateful> parts = new LinkedHashMap<>();
+    private final Parts parts = new Parts();
     private int accumulated = 1;
     private Optional<GradientClipping> clipping = Optional.empty();
     private Position position = Position.START;
@@ -78,8 +71,8 @@ public final class Trainer implements Stateful {
         this.loss = loss;
         this.optimizer = optimizer;
         this.metrics = List.of(metrics);
-        parts.put(MODEL, new ModelState(model));
-        parts.put(OPTIMIZER, optimizer);
+        parts.add("model", new ModelState(model));
+        parts.add("optimizer", optimizer);
     }
 
     /**
@@ -115,9 +108,7 @@ public final class Trainer implements Stateful {
      * @throws IllegalArgumentException if there is a part of this name
      */
     public Trainer with(String name, Stateful part) {
-        if (name.equals(POSITION) || parts.putIfAbsent(name, part) != null) {
-            throw new IllegalArgumentException("trainer: there is a part called " + name);
-        }
+        parts.add(name, part);
         return this;
     }
 
@@ -173,11 +164,7 @@ public final class Trainer implements Stateful {
      */
     @Override
     public State state() {
-        State state = State.empty();
-        for (Map.Entry<String, Stateful> part : parts.entrySet()) {
-            state = state.with(part.getKey(), part.getValue().state());
-        }
-        return state.with(POSITION, position.state());
+        return parts.state().with(Parts.POSITION, position.state());
     }
 
     /**
@@ -188,8 +175,8 @@ public final class Trainer implements Stateful {
      */
     @Override
     public void restore(State state) {
-        Position reached = Position.of(state.under(POSITION));
-        parts.forEach((name, part) -> part.restore(state.under(name)));
+        Position reached = Position.of(state.under(Parts.POSITION));
+        parts.restore(state);
         position = reached;
         restored = true;
     }
@@ -252,19 +239,7 @@ public final class Trainer implements Stateful {
      * @param watcher gets the predictions and the targets of a batch, which are freed when it returns
      */
     public Evaluation evaluate(DataLoader loader, BiConsumer<Tensor, Tensor> watcher) {
-        Averages averages = new Averages(metrics);
-        try (Recording _ = Recording.off(); Epoch batches = loader.epoch(0, device())) {
-            while (batches.hasNext()) {
-                try (Scope _ = Scope.open()) {
-                    Batch batch = batches.next();
-                    Variable prediction = model.forward(Variable.constant(batch.inputs()));
-                    double value = loss.of(prediction, batch.targets()).value().item();
-                    averages.add(prediction.value(), batch, value);
-                    watcher.accept(prediction.value(), batch.targets());
-                }
-            }
-        }
-        return averages.evaluation();
+        return new Evaluator(model, loss, metrics, device()).run(loader, watcher);
     }
 
     /** Where the model lies, and so where batches are to lie. */
