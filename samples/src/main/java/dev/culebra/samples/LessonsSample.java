@@ -29,6 +29,7 @@ final class LessonsSample extends Sample {
             List.of("image-to-matrix"),
             List.of("line"),
             List.of("regression"),
+            List.of("tabular"),
             List.of("activations", "--millis", "100"),
             List.of("three-or-seven", "--train-images", "20000", "--epochs", "5"),
             List.of("overfit", "--train-images", "2000", "--images", "200", "--epochs", "40"),

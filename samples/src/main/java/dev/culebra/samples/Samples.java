@@ -9,6 +9,7 @@ import dev.culebra.samples.lessons.ImageToMatrixSample;
 import dev.culebra.samples.lessons.LineSample;
 import dev.culebra.samples.lessons.OverfitSample;
 import dev.culebra.samples.lessons.RegressionSample;
+import dev.culebra.samples.lessons.TabularSample;
 import dev.culebra.samples.lessons.ThreeOrSevenSample;
 import dev.culebra.samples.show.Screen;
 import dev.culebra.samples.show.Theme;
@@ -29,8 +30,8 @@ import picocli.CommandLine.Spec;
 /** The command whose subcommands are the samples, {@code list} and {@code help}. */
 @Command(name = "samples",
         subcommands = {ImageToMatrixSample.class, LineSample.class, RegressionSample.class, ThreeOrSevenSample.class,
-            ActivationsSample.class, DigitsSample.class, FindRateSample.class, OverfitSample.class, DrawSample.class,
-            LessonsSample.class, DevicesSample.class})
+            ActivationsSample.class, DigitsSample.class, FindRateSample.class, OverfitSample.class, TabularSample.class,
+            DrawSample.class, LessonsSample.class, DevicesSample.class})
 final class Samples implements Callable<Integer> {
 
     private final Screen screen;

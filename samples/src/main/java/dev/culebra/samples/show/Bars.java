@@ -17,7 +17,7 @@ public final class Bars implements Picture {
 
     private static final int WIDTH = 900;
     private static final int HEIGHT = 480;
-    private static final int ROTATED = 30;
+    private static final int ROTATED = 40;
     private static final int MANY_LETTERS = 90;
 
     private record Series(String name, List<Double> values) {}
@@ -67,7 +67,7 @@ public final class Bars implements Picture {
         ChartLook.apply(chart.getStyler(), theme);
         chart.getStyler().setLegendVisible(series.size() > 1);
         if (categories.stream().mapToInt(String::length).sum() > MANY_LETTERS) {
-            chart.getStyler().setXAxisLabelRotation(ROTATED);
+            chart.getStyler().setXAxisLabelRotation(ROTATED).setXAxisMaxLabelCount(categories.size());
         }
         for (int i = 0; i < series.size(); i++) {
             chart.addSeries(series.get(i).name, categories, series.get(i).values).setFillColor(theme.series(i));

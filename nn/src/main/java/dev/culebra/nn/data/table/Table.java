@@ -40,7 +40,17 @@ public final class Table {
      *     name comes twice, or quotation marks do not close: the message says in which line
      */
     public static Table read(Path file, TableFormat format) {
-        return new TableReader(file, format).read();
+        return new TableReader(String.valueOf(file.getFileName()), format).read(file);
+    }
+
+    /**
+     * Reads a text as {@link #read} reads a file.
+     *
+     * @param name in place of a file's, for messages
+     * @throws DataException as there
+     */
+    public static Table parse(String name, String text, TableFormat format) {
+        return new TableReader(name, format).read(text);
     }
 
     /** Names of the columns. */

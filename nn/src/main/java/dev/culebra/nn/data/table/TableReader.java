@@ -22,7 +22,7 @@ import org.apache.commons.csv.CSVRecord;
 /** Reads one table. */
 final class TableReader {
 
-    private final Path file;
+    private final String name;
     private final TableFormat format;
     private final Map<String, Optional<String>> texts = new HashMap<>();
     private final List<Optional<String>[]> rows = new ArrayList<>();
@@ -32,15 +32,15 @@ final class TableReader {
     private int position;
     private int line = 1;
 
-    TableReader(Path file, TableFormat format) {
-        this.file = file;
+    TableReader(String name, TableFormat format) {
+        this.name = name;
         this.format = format;
         this.names = format.names();
     }
 
-    Table read() {
+    Table read(Path file) {
         try {
-            text = Files.readString(file);
+            return read(Files.readString(file));
         } catch (NoSuchFileException e) {
             throw new DataException(message("no such file: " + file), e);
         } catch (CharacterCodingException e) {
@@ -48,6 +48,10 @@ final class TableReader {
         } catch (IOException e) {
             throw new DataException(message("cannot be read: " + e), e);
         }
+    }
+
+    Table read(String content) {
+        text = content;
         if (text.startsWith("\ufeff")) {
             text = text.substring(1);
         }
@@ -59,7 +63,7 @@ final class TableReader {
         } catch (IOException | UncheckedIOException | IllegalStateException e) {
             throw new DataException(message("line %d or later: %s".formatted(line, e.getMessage())), e);
         }
-        return new Table(String.valueOf(file.getFileName()), names, rows, lines.stream().mapToInt(Integer::intValue)
+        return new Table(name, names, rows, lines.stream().mapToInt(Integer::intValue)
                 .toArray());
     }
 
@@ -116,6 +120,6 @@ final class TableReader {
     }
 
     private String message(String rule) {
-        return "table: " + file.getFileName() + ": " + rule;
+        return "table: " + name + ": " + rule;
     }
 }
