@@ -54,11 +54,20 @@ final class Sliding {
         return sum.set(Expr.input(0).div(window.elements()), sum);
     }
 
+    /** Elements at one place of their windows are brought side by side, so that long rows are reduced, not small squares. */
     private static Tensor pool(String operation, Tensor x, Window window, double outside, Reduction reduction) {
         window.positions(operation, x.shape());
         try (Scope scope = Scope.open()) {
-            return scope.keep(padded(x, window, outside).reduce(reduction, false, -2, -1));
+            return scope.keep(byPlace(padded(x, window, outside)).contiguous().reduce(reduction, false, 0, 1));
         }
+    }
+
+    /** Windows {@code […, rows, columns, height, width]} as {@code [height, width, …, rows, columns]}. */
+    private static Tensor byPlace(Tensor windows) {
+        int rank = windows.shape().rank();
+        int[] axes = new int[rank];
+        Arrays.setAll(axes, i -> Math.floorMod(i - 2, rank));
+        return windows.permute(axes);
     }
 
     /** The windows of an input with the padding that they ask for. */

@@ -5,6 +5,7 @@ import dev.culebra.engine.Tensor;
 import dev.culebra.engine.Window;
 import dev.culebra.engine.Window.Side;
 import dev.culebra.engine.expr.Expr;
+import java.util.Arrays;
 
 /** Windows of padded images, and their reverse: what belongs to windows added up where they lie. */
 final class Folding {
@@ -59,5 +60,12 @@ final class Folding {
     /** One element of every window: {@code […, rows, columns]}. */
     static Tensor element(Tensor windows, long row, long column) {
         return windows.select(-1, column).select(-1, row);
+    }
+
+    /** All axes in order, the last {@code count} of them in front; the first behind the others for a negative count. */
+    static int[] rotated(int rank, int count) {
+        int[] axes = new int[rank];
+        Arrays.setAll(axes, i -> Math.floorMod(i - count, rank));
+        return axes;
     }
 }

@@ -1,7 +1,6 @@
 package dev.culebra.nn.autograd;
 
 import dev.culebra.engine.Scope;
-import dev.culebra.engine.Shape;
 import dev.culebra.engine.Tensor;
 import dev.culebra.engine.Window;
 import dev.culebra.engine.expr.Expr;
@@ -11,35 +10,34 @@ import dev.culebra.engine.expr.Expr;
  * rows, that attains it.
  */
 final class PoolRule {
-    private static final Expr GRADIENT = Expr.input(0);
-    private static final Expr X = Expr.input(1);
-    private static final Expr Y = Expr.input(2);
-    private static final Expr TAKEN = Expr.input(3);
-    private static final Expr DY = Expr.input(4);
+    private static final Expr X = Expr.input(0);
+    private static final Expr Y = Expr.input(1);
+    private static final Expr TAKEN = Expr.input(2);
+    private static final Expr DY = Expr.input(3);
     /** 1 where the element is the maximum, also one that is NaN. */
     private static final Expr ATTAINS = X.eq(Y).max(X.ne(X));
-    private static final Expr ADDED = GRADIENT.add(Expr.select(ATTAINS.gt(TAKEN), DY, 0));
+    private static final Expr SHARE = Expr.select(ATTAINS.gt(TAKEN), DY, 0);
     private static final Expr TAKEN_AFTER = TAKEN.max(ATTAINS);
 
     private PoolRule() {}
 
+    /** Elements at one place of their windows lie side by side while they are compared. */
     static Tensor max(Window window, Saved saved, Tensor upstream) {
-        Shape shape = saved.shape(0);
         Tensor y = saved.output();
         try (Scope scope = Scope.open()) {
             Tensor windows = Folding.unfold(saved.input(0), window, Double.NEGATIVE_INFINITY);
-            Tensor gradient = Folding.padded(upstream, window, shape);
-            Tensor target = gradient.windows(window.padding(0));
+            int rank = windows.shape().rank();
+            Tensor x = windows.permute(Folding.rotated(rank, 2)).contiguous();
+            Tensor shares = Tensor.allocate(x.shape(), x.dtype(), x.device());
             Tensor taken = Tensor.zeros(y.shape(), y.dtype(), y.device());
             for (long row = 0; row < window.height().size(); row++) {
                 for (long column = 0; column < window.width().size(); column++) {
-                    Tensor at = Folding.element(target, row, column);
-                    Tensor x = Folding.element(windows, row, column);
-                    at.set(ADDED, at, x, y, taken, upstream);
-                    taken.set(TAKEN_AFTER, taken, x, y, taken);
+                    Tensor here = x.select(0, row).select(0, column);
+                    shares.select(0, row).select(0, column).set(SHARE, here, y, taken, upstream);
+                    taken.set(TAKEN_AFTER, here, y, taken);
                 }
             }
-            return scope.keep(Folding.inside(gradient, window, shape));
+            return scope.keep(Folding.fold(shares.permute(Folding.rotated(rank, -2)), window, saved.shape(0)));
         }
     }
 
