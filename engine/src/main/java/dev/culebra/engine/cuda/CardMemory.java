@@ -10,6 +10,7 @@ import dev.culebra.engine.backend.Holding;
 import java.lang.foreign.MemorySegment;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A card's memory, from the driver's stream-ordered pool, which keeps what comes back for the next request: neither allocating
@@ -21,6 +22,8 @@ final class CardMemory {
     private final Card card;
     private final String name;
     private final long pool;
+    /** Of blocks that are no tensor's, and not spare either. */
+    private final AtomicLong ownBytes = new AtomicLong();
     private final Set<Storage> held = new HashSet<>();
     private long usedBytes;
     private long peakBytes;
@@ -35,7 +38,7 @@ final class CardMemory {
 
     /** The address of a block that the calling thread's stream may use. */
     long allocate(long bytes) {
-        return take(Math.max(1, bytes), card.stream());
+        return request(Math.max(1, bytes), card.stream());
     }
 
     /** Enters a block into the account. */
@@ -45,8 +48,20 @@ final class CardMemory {
         peakBytes = Math.max(peakBytes, usedBytes);
     }
 
-    /** A block that is no tensor's; whoever asks for it frees it by the driver. The card's context is current. */
+    /** A block that is no tensor's, to be {@linkplain #giveBack given back}. The card's context is current. */
     long take(long bytes, long stream) {
+        long address = request(bytes, stream);
+        ownBytes.addAndGet(bytes);
+        return address;
+    }
+
+    /** Gives back a block that was taken, in the order of a stream. The card's context is current. */
+    void giveBack(long address, long bytes, long stream) {
+        ownBytes.addAndGet(-bytes);
+        card.cuda().memory().freeAsync(address, stream);
+    }
+
+    private long request(long bytes, long stream) {
         try {
             return card.cuda().memory().allocateAsync(bytes, stream);
         } catch (CudaException first) {
@@ -95,7 +110,7 @@ final class CardMemory {
                         bytes, usedBytes, reserved, info.freeBytes(), info.totalBytes(), largest);
     }
 
-    /** In the order of the stream that used the block last, after all that the others have submitted until now. */
+    /** In the order of the stream that wrote the block last, after all that the others have submitted until now. */
     void free(Storage storage, long address, Lane last, Set<Lane> others) {
         synchronized (this) {
             held.remove(storage);
@@ -110,7 +125,7 @@ final class CardMemory {
         card.enter();
         long reserved = card.cuda().pools().value(pool, PoolAttribute.RESERVED_CURRENT);
         synchronized (this) {
-            return new MemoryUse(usedBytes, Math.max(0, reserved - usedBytes), peakBytes, held.size());
+            return new MemoryUse(usedBytes, Math.max(0, reserved - usedBytes - ownBytes.get()), peakBytes, held.size());
         }
     }
 

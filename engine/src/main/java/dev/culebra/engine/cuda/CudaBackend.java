@@ -143,7 +143,7 @@ public final class CudaBackend implements Backend {
     @Override
     public void upload(MemorySegment source, Storage target, long offset) {
         Lane lane = card.lane();
-        lane.staging().upload(source, ((CudaStorage) target).touch(lane.stream(), card) + offset);
+        lane.staging().upload(source, ((CudaStorage) target).touch(card) + offset);
     }
 
     @Override
@@ -152,7 +152,7 @@ public final class CudaBackend implements Backend {
             return;
         }
         Lane lane = card.lane();
-        long address = ((CudaStorage) source).touch(lane.stream(), card) + offset;
+        long address = ((CudaStorage) source).read(card) + offset;
         Faults.Look look = lane.faults().look();
         lane.staging().download(address, target);
         look.check();
@@ -196,8 +196,8 @@ public final class CudaBackend implements Backend {
             mapper.map(SAME, new View[] {input}, output);
         } else if (input.shape().elements() != 0) {
             long stream = card.stream();
-            card.cuda().memory().copyAsync(CudaStorage.address(output, stream, card), CudaStorage.address(input, stream,
-                    card), input.shape().elements() * input.dtype().bytes(), stream);
+            card.cuda().memory().copyAsync(CudaStorage.address(output, stream, card), CudaStorage.read(input, card),
+                    input.shape().elements() * input.dtype().bytes(), stream);
         }
     }
 

@@ -148,7 +148,7 @@ final class Faults {
     void close() {
         close(fetched);
         if (record != 0) {
-            cuda.memory().freeAsync(record, stream.handle());
+            memory.giveBack(record, RECORD_BYTES, stream.handle());
         }
     }
 

@@ -2,7 +2,6 @@ package dev.culebra.engine.cuda;
 
 import dev.culebra.cuda.BlasLt;
 import dev.culebra.cuda.CublasException;
-import dev.culebra.cuda.Cuda;
 import dev.culebra.cuda.LtOperands;
 import dev.culebra.cuda.LtPlan;
 import dev.culebra.cuda.LtProduct;
@@ -18,7 +17,6 @@ final class FusedProducts {
     private static final int PLANS = 256;
     private static final long WORKSPACE_BYTES = 32 << 20;
 
-    private final Cuda cuda;
     private final CardMemory memory;
     private final BlasLt lt;
     private final Map<LtProduct, Optional<LtPlan>> plans = new LinkedHashMap<>(16, 0.75f, true);
@@ -26,8 +24,7 @@ final class FusedProducts {
     private long workspace;
     private long workspaceBytes;
 
-    FusedProducts(Cuda cuda, CardMemory memory, BlasLt lt) {
-        this.cuda = cuda;
+    FusedProducts(CardMemory memory, BlasLt lt) {
         this.memory = memory;
         this.lt = lt;
     }
@@ -77,8 +74,8 @@ final class FusedProducts {
 
     private void free(long stream) {
         if (workspaceBytes != 0) {
+            memory.giveBack(workspace, workspaceBytes, stream);
             workspaceBytes = 0;
-            cuda.memory().freeAsync(workspace, stream);
         }
     }
 

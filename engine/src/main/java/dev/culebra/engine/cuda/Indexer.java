@@ -34,8 +34,11 @@ final class Indexer {
             String name = "culebra_gather_" + source.dtype().bytes() * Byte.SIZE;
             walkable(index, axis, walked -> {
                 Scratch.contiguous(backend, source,
-                        from -> Scratch.into(backend, output, to -> launch(name, from, walked, to, at,
-                                output.shape().elements())));
+                        from -> Scratch.into(backend, output, to -> {
+                            long stream = card.stream();
+                            launch(name, CudaStorage.read(from, card), walked, CudaStorage.address(to, stream, card),
+                                    at, output.shape().elements());
+                        }));
             });
         }
     }
@@ -47,7 +50,9 @@ final class Indexer {
             String name = "culebra_scatter_add_" + type(output.dtype());
             walkable(index, axis, walked -> {
                 Scratch.contiguous(backend, source, from -> Scratch.contiguous(backend, output, to -> {
-                    launch(name, to, walked, from, at, at.outer() * at.inner());
+                    long stream = card.stream();
+                    launch(name, CudaStorage.address(to, stream, card), walked, CudaStorage.read(from, card), at, at
+                            .outer() * at.inner());
                     if (to != output) {
                         backend.copy(to, output);
                     }
@@ -69,15 +74,11 @@ final class Indexer {
         }
     }
 
-    private void launch(String name, View table, View index, View rows, IndexedAxis at, long threads) {
-        Lane lane = card.lane();
-        long stream = lane.stream();
-        KernelArguments arguments = KernelArguments.start().address(CudaStorage.address(table, stream, card)).address(
-                CudaStorage.address(index, stream, card)).address(CudaStorage.address(rows, stream, card)).int64(at
-                        .outer())
-                .int64(at.n()).int64(at.m()).int64(at.inner());
+    private void launch(String name, long table, View index, long rows, IndexedAxis at, long threads) {
+        KernelArguments arguments = KernelArguments.start().address(table).address(CudaStorage.read(index, card))
+                .address(rows).int64(at.outer()).int64(at.n()).int64(at.m()).int64(at.inner());
         strides(arguments, at, index.layout());
-        lane.faults().addTo(arguments, at);
+        card.current().faults().addTo(arguments, at);
         card.launch(kernels.shipped(KernelSource.INDEX, name), grid(threads), arguments);
     }
 

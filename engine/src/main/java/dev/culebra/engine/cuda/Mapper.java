@@ -101,7 +101,8 @@ final class Mapper {
         List<Operand> described = new ArrayList<>(operands.length);
         boolean strided = false;
         for (int i = 0; i < operands.length; i++) {
-            addresses[i] = CudaStorage.address(operands[i], stream, card);
+            addresses[i] =
+                    i == 0 ? CudaStorage.address(operands[i], stream, card) : CudaStorage.read(operands[i], card);
             described.add(new Operand(operands[i].dtype(), walk(nest, i)));
             strided |= described.get(i).walk() == Walk.STRIDED;
         }

@@ -71,15 +71,15 @@ final class Multiplier {
             eachOfFirstAxis(lhs, rhs, result);
             return false;
         }
-        long stream = card.stream();
+        card.enter();
         Products.Sizes sizes = new Products.Sizes(result.dtype(), batch, result.shape().size(-2), result.shape().size(
                 -1), lhs.shape().size(-1));
-        return products.multiply(sizes, factor(lhs, left, stream), factor(rhs, right, stream), result, epilogue);
+        return products.multiply(sizes, factor(lhs, left), factor(rhs, right), result, epilogue);
     }
 
-    private Products.Factor factor(View view, long batchStride, long stream) {
+    private Products.Factor factor(View view, long batchStride) {
         int rank = view.shape().rank();
-        return new Products.Factor(CudaStorage.address(view, stream, card), batchStride, view.layout().stride(rank - 2),
+        return new Products.Factor(CudaStorage.read(view, card), batchStride, view.layout().stride(rank - 2),
                 view.layout().stride(rank - 1));
     }
 

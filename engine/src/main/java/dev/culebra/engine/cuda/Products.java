@@ -132,7 +132,7 @@ final class Products {
         }
         long bias = epilogue.bias().isEmpty()
                 ? 0
-                : CudaStorage.address(epilogue.bias().getFirst(), lane.stream(), card);
+                : CudaStorage.read(epilogue.bias().getFirst(), card);
         int m = (int) sizes.m;
         int n = (int) sizes.n;
         int k = (int) sizes.k;

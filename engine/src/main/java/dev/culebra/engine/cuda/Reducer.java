@@ -111,7 +111,7 @@ final class Reducer {
     private void launch(Reduction reduction, View input, long outer, long n, long inner, long length, long chunks,
             View output) {
         long stream = card.stream();
-        KernelArguments arguments = KernelArguments.start().address(CudaStorage.address(input, stream, card))
+        KernelArguments arguments = KernelArguments.start().address(CudaStorage.read(input, card))
                 .address(CudaStorage.address(output, stream, card));
         boolean rows = inner == 1;
         if (!rows) {

@@ -18,7 +18,7 @@ final class ThreadTools {
         this.stream = new ThreadStream(stream);
         this.staging = new Staging(cuda, card.memory(), this.stream);
         this.blas = new BlasHandle(card.blas(), this.stream);
-        this.fused = card.blas().flatMap(BlasDiscovery.Found::lt).map(lt -> new FusedProducts(cuda, card.memory(), lt));
+        this.fused = card.blas().flatMap(BlasDiscovery.Found::lt).map(lt -> new FusedProducts(card.memory(), lt));
         this.faults = new Faults(cuda, card.memory(), this.stream);
         this.ordering = new Ordering(cuda);
     }

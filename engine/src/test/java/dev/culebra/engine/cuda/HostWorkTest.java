@@ -12,6 +12,10 @@ import dev.culebra.engine.Tensor;
 import dev.culebra.engine.expr.Expr;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +30,7 @@ class HostWorkTest {
     private static final String DOWN = "cuMemcpyDtoHAsync";
     private static final String RECORD = "cuEventRecord";
     private static final String AWAIT = "cuEventSynchronize";
+    private static final List<String> WAIT = List.of(RECORD, "cuStreamWaitEvent");
     private static final int MEBIFLOATS = 1 << 18;
 
     private final Device card = Cards.emulated();
@@ -74,6 +79,29 @@ class HostWorkTest {
         x.add(y);
         List<String> all = Cards.allCalls(() -> x.add(y));
         assertEquals(List.of("cuCtxSetCurrent", ALLOCATE, "cuCtxSetCurrent", LAUNCH), all);
+    }
+
+    @Test
+    void streamsWaitForWritersOnceAndNotForReaders() throws InterruptedException, ExecutionException {
+        try (ExecutorService other = Executors.newSingleThreadExecutor()) {
+            Callable<List<String>> reads = () -> waits(() -> {
+                try (Scope _ = Scope.open()) {
+                    x.matmul(y.transpose()).sum();
+                }
+            });
+            other.submit(() -> x.to(DType.F64).close()).get();
+            assertEquals(WAIT, other.submit(reads).get(), "for y alone");
+            assertEquals(List.of(), other.submit(reads).get());
+            assertEquals(List.of(), waits(() -> x.add(y)), "one reader waits for another");
+            assertEquals(WAIT, waits(() -> x.set(Expr.input(0).add(1), x)), "a writer waits for the reader");
+            assertEquals(WAIT, other.submit(reads).get(), "x has been written");
+        }
+        assertArrayEquals(new float[] {2, 3, 4, 5, 6, 7}, x.toFloats());
+    }
+
+    /** The calls by which streams wait for one another. */
+    private static List<String> waits(Runnable run) {
+        return Cards.calls(run).stream().filter(WAIT::contains).toList();
     }
 
     @Test

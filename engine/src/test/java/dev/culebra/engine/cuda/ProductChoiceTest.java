@@ -20,6 +20,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,6 +95,15 @@ class ProductChoiceTest {
         x.matmul(w, Epilogue.of(BIASED, bias));
         assertEquals(FUSED, Cards.calls(() -> x.matmul(w, Epilogue.of(BIASED, bias))));
         assertArrayEquals(new float[] {2, 22, 4, 42}, x.matmul(w, Epilogue.of(BIASED, bias)).toFloats());
+    }
+
+    @Test
+    void aWorkspaceIsNotSpare() {
+        Device own = Cards.own(UnaryOperator.identity());
+        Tensor bias = floats(own, Shape.of(2), 0.5f, -1);
+        assertEquals(FUSED, calls(own, BIASED, bias));
+        own.backend().trim();
+        assertEquals(0, own.memory().spareBytes());
     }
 
     private static Device opened(CudaSettings settings) {
