@@ -3,6 +3,7 @@ package dev.culebra.samples;
 import dev.culebra.samples.devices.DevicesSample;
 import dev.culebra.samples.draw.DrawSample;
 import dev.culebra.samples.lessons.ActivationsSample;
+import dev.culebra.samples.lessons.BearsSample;
 import dev.culebra.samples.lessons.DigitsSample;
 import dev.culebra.samples.lessons.FindRateSample;
 import dev.culebra.samples.lessons.ImageToMatrixSample;
@@ -30,8 +31,8 @@ import picocli.CommandLine.Spec;
 /** The command whose subcommands are the samples, {@code list} and {@code help}. */
 @Command(name = "samples",
         subcommands = {ImageToMatrixSample.class, LineSample.class, RegressionSample.class, ThreeOrSevenSample.class,
-            ActivationsSample.class, DigitsSample.class, FindRateSample.class, OverfitSample.class, TabularSample.class,
-            DrawSample.class, LessonsSample.class, DevicesSample.class})
+            ActivationsSample.class, DigitsSample.class, FindRateSample.class, OverfitSample.class, BearsSample.class,
+            TabularSample.class, DrawSample.class, LessonsSample.class, DevicesSample.class})
 final class Samples implements Callable<Integer> {
 
     private final Screen screen;

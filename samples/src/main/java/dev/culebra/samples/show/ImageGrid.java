@@ -21,7 +21,8 @@ public final class ImageGrid implements Picture {
     private static final int TEXT = 16;
     private static final int TITLE = 30;
 
-    private record Cell(String caption, int rows, int columns, double[] values) {}
+    /** Of numbers or, where there are any, of colours. */
+    private record Cell(String caption, int rows, int columns, double[] values, int[] colors) {}
 
     private final String title;
     private final int perRow;
@@ -51,7 +52,18 @@ public final class ImageGrid implements Picture {
                     "image grid: %s: %d×%d values are needed, came %d".formatted(caption, rows, columns,
                             values.length));
         }
-        cells.add(new Cell(caption, rows, columns, values.clone()));
+        cells.add(new Cell(caption, rows, columns, values.clone(), new int[0]));
+        return this;
+    }
+
+    /** Adds a picture as it is: {@code rows·columns} colours {@code 0xrrggbb}, row by row. */
+    public ImageGrid addColors(String caption, int rows, int columns, int[] colors) {
+        if (colors.length != rows * columns) {
+            throw new IllegalArgumentException(
+                    "image grid: %s: %d×%d colours are needed, came %d".formatted(caption, rows, columns,
+                            colors.length));
+        }
+        cells.add(new Cell(caption, rows, columns, new double[0], colors.clone()));
         return this;
     }
 
@@ -102,13 +114,19 @@ public final class ImageGrid implements Picture {
         int y = top + (cellHeight() - zoom * cell.rows) / 2;
         for (int row = 0; row < cell.rows; row++) {
             for (int column = 0; column < cell.columns; column++) {
-                double value = cell.values[row * cell.columns + column] / largest;
-                Color full = value < 0 ? theme.series(1) : theme.series(0);
-                graphics.setColor(theme.shade(full, Math.abs(value)));
+                graphics.setColor(color(cell, row * cell.columns + column, largest, theme));
                 graphics.fillRect(x + column * zoom, y + row * zoom, zoom, zoom);
             }
         }
         graphics.setColor(theme.grid());
         graphics.drawRect(x - 1, y - 1, cell.columns * zoom + 1, cell.rows * zoom + 1);
+    }
+
+    private static Color color(Cell cell, int index, double largest, Theme theme) {
+        if (cell.colors.length > 0) {
+            return new Color(cell.colors[index]);
+        }
+        double value = cell.values[index] / largest;
+        return theme.shade(value < 0 ? theme.series(1) : theme.series(0), Math.abs(value));
     }
 }
