@@ -44,6 +44,12 @@ final class Convolution {
         Window window = op.window();
         Tensor filters = saved.input(1).reshape(op.groups(), dy.size(1) / op.groups(), saved.shape(1).size(1) * window
                 .elements());
+        if (window.height().stride() == 1 && window.width().stride() == 1) {
+            Tensor wide = Folding.widened(upstream, window, shape);
+            Tensor columns = filters.transpose().matmul(grouped(op, wide));
+            return Folding.foldWide(columns.reshape(dy.size(0), shape.size(1), window.elements(), dy.size(2) * wide
+                    .shape().size(3)), window, shape);
+        }
         Tensor columns = filters.transpose().matmul(grouped(op, upstream));
         Tensor windows = columns.reshape(dy.size(0), shape.size(1), window.height().size(), window.width().size(), dy
                 .size(2), dy.size(3));

@@ -41,6 +41,42 @@ final class Folding {
         return inside(sum, window, shape);
     }
 
+    /** What belongs to positions {@code […, rows, columns]}, with zeros at the end of each row up to the padded width. */
+    static Tensor widened(Tensor positions, Window window, Shape shape) {
+        long columns = positions.shape().size(-1);
+        long width = shape.size(-1) + 2 * window.width().padding();
+        if (columns == width) {
+            return positions;
+        }
+        Tensor wide = Tensor.zeros(positions.shape().with(-1, width), positions.dtype(), positions.device());
+        wide.slice(-1, 0, columns).set(positions);
+        return wide;
+    }
+
+    /**
+     * As {@link #fold}, for windows at every position. As rows of positions are as wide as those of the padded images, all that
+     * comes from one place of the windows lies in the images as it lies here, only further along; so whole images are added, not
+     * rows of them.
+     *
+     * @param places {@code [n, channels, height·width, rows·w]} for images of padded width w, 0 beyond the last position of a
+     *     row
+     */
+    static Tensor foldWide(Tensor places, Window window, Shape shape) {
+        Tensor sum = padded(places, window, shape);
+        Tensor flat = sum.flatten(-2, -1);
+        long width = sum.shape().size(-1);
+        Side height = window.height();
+        Side across = window.width();
+        long last = (height.size() - 1) * height.dilation() * width + (across.size() - 1) * across.dilation();
+        long length = flat.shape().size(-1) - last;
+        for (long place = 0; place < window.elements(); place++) {
+            long from = place / across.size() * height.dilation() * width + place % across.size() * across.dilation();
+            Tensor at = flat.slice(-1, from, from + length);
+            at.set(ADD, at, places.select(2, place).slice(-1, 0, length));
+        }
+        return inside(sum, window, shape);
+    }
+
     /** Zeros for the padded images of {@code shape}. */
     static Tensor padded(Tensor like, Window window, Shape shape) {
         Side height = window.height();
