@@ -10,6 +10,8 @@ import java.util.List;
  * <caption>Names</caption>
  * <tr><td>{@code cpu}</td><td>this machine's processors, through the Vector API where the JVM has it</td></tr>
  * <tr><td>{@code cpu-scalar}</td><td>the same in plain loops</td></tr>
+ * <tr><td>{@code cuda}, {@code cuda:1}, …</td><td>the first NVIDIA card, the second, …</td></tr>
+ * <tr><td>{@code cuda-emulated}</td><td>the source tree's emulated card, for tests</td></tr>
  * </table>
  *
  * <p>{@code -Dculebra.device=NAME} chooses the {@linkplain #standard() standard} device of the process.

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.culebra.engine.DType;
-import dev.culebra.engine.Device;
 import dev.culebra.engine.Scope;
 import dev.culebra.engine.Shape;
 import dev.culebra.engine.Tensor;
@@ -21,27 +20,19 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** An index outside its axis is heard of by whoever waits for the card, and by nobody else. */
-class FaultsTest {
+class FaultsTest extends OnCard {
     private static final String OUTSIDE = "gather: index 7 at [1, 0] lies outside axis 0 of size 3";
 
-    private final Device card = Cards.emulated();
-    private Scope scope;
     private Tensor table;
 
     @BeforeEach
-    void open() {
-        scope = Scope.open();
-        table = floats(Shape.of(3, 2), 1, 2, 3, 4, 5, 6);
+    void makeTable() {
+        table = floats(1, 2, 3, 4, 5, 6).reshape(3, 2);
     }
 
     @AfterEach
-    void close() {
-        scope.close();
-        card.backend().synchronize(); // nothing is left to be heard of
-    }
-
-    private Tensor floats(Shape shape, float... values) {
-        return Tensor.copyOf(MemorySegment.ofArray(values), shape, DType.F32, card);
+    void nothingIsLeftToBeHeardOf() {
+        card.backend().synchronize();
     }
 
     private Tensor index(long... values) {
@@ -71,7 +62,7 @@ class FaultsTest {
     void waitingSaysIt() {
         table.indexSelect(0, index(0, 7));
         assertEquals(OUTSIDE, assertThrows(IndexOutOfBoundsException.class, card.backend()::synchronize).getMessage());
-        table.indexAdd(0, index(2, -1), floats(Shape.of(2, 2), 10, 20, 30, 40));
+        table.indexAdd(0, index(2, -1), floats(10, 20, 30, 40).reshape(2, 2));
         assertEquals("scatterAdd: index -1 at [1, 0] lies outside axis 0 of size 3", assertThrows(
                 IndexOutOfBoundsException.class, card.backend()::trim).getMessage());
         assertArrayEquals(new float[] {1, 2, 3, 4, 15, 26}, table.toFloats());
@@ -80,7 +71,7 @@ class FaultsTest {
     @Test
     void theFirstOfSeveralIsNamed() {
         table.indexSelect(0, index(0, 7));
-        table.indexAdd(0, index(5), floats(Shape.of(1, 2), 1, 1));
+        table.indexAdd(0, index(5), floats(1, 1).reshape(1, 2));
         assertEquals(OUTSIDE, assertThrows(IndexOutOfBoundsException.class, card.backend()::synchronize).getMessage());
         card.backend().synchronize();
     }
@@ -111,7 +102,7 @@ class FaultsTest {
                     table.indexSelect(0, index(0, 7));
                 }
             }).get();
-            try (Tensor mine = floats(Shape.of(1), 3)) {
+            try (Tensor mine = floats(3)) {
                 assertArrayEquals(new float[] {3}, mine.toFloats());
             }
             Throwable said = assertThrows(ExecutionException.class, other.submit(card.backend()::synchronize)::get);

@@ -5,24 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.culebra.engine.DType;
-import dev.culebra.engine.Device;
 import dev.culebra.engine.Scope;
 import dev.culebra.engine.Shape;
 import dev.culebra.engine.Tensor;
 import dev.culebra.engine.expr.Expr;
-import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What the host asks the driver for: no more than an operation needs, and nothing that waits unless somebody wants numbers. */
-class HostWorkTest {
+class HostWorkTest extends OnCard {
     private static final String ALLOCATE = "cuMemAllocAsync";
     private static final String FREE = "cuMemFreeAsync";
     private static final String LAUNCH = "cuLaunchKernel";
@@ -33,25 +30,13 @@ class HostWorkTest {
     private static final List<String> WAIT = List.of(RECORD, "cuStreamWaitEvent");
     private static final int MEBIFLOATS = 1 << 18;
 
-    private final Device card = Cards.emulated();
-    private Scope scope;
     private Tensor x;
     private Tensor y;
 
     @BeforeEach
-    void open() {
-        scope = Scope.open();
+    void makeOperands() {
         x = floats(1, 2, 3, 4, 5, 6).reshape(2, 3);
         y = floats(6, 5, 4, 3, 2, 1).reshape(2, 3);
-    }
-
-    @AfterEach
-    void close() {
-        scope.close();
-    }
-
-    private Tensor floats(float... values) {
-        return Tensor.copyOf(MemorySegment.ofArray(values), Shape.of(values.length), DType.F32, card);
     }
 
     /** The calls of an operation whose kernels are loaded; its result is freed outside. */

@@ -11,13 +11,11 @@ import dev.culebra.cuda.jcuda.JCudaInterop;
 import dev.culebra.engine.DType;
 import dev.culebra.engine.Device;
 import dev.culebra.engine.DeviceException;
-import dev.culebra.engine.Scope;
 import dev.culebra.engine.Shape;
 import dev.culebra.engine.Tensor;
 import dev.culebra.engine.contract.NoLeaks;
 import dev.culebra.engine.interop.CudaStream;
 import dev.culebra.engine.interop.CudaTensors;
-import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -36,17 +34,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** A program's own JCuda and Culebra's tensors, on the same memory and streams. Streams of the emulated card do nothing until
  * somebody waits for them, so that a wait that is missing is seen as wrong numbers and reported as unordered work. */
 @ExtendWith(NoLeaks.class)
-class InteropTest {
+class InteropTest extends OnCard {
     private static final int NON_BLOCKING = 1;
 
-    private final Device card = Cards.emulated();
     private final CUstream stream = new CUstream();
     private final CUdeviceptr memory = new CUdeviceptr();
-    private Scope scope;
 
     @BeforeEach
-    void open() {
-        scope = Scope.open();
+    void makeStreamAndMemory() {
         card.backend().synchronize(); // makes the primary context current
         success(JCudaDriver.cuStreamCreate(stream, NON_BLOCKING));
         success(JCudaDriver.cuMemAlloc(memory, 16));
@@ -54,8 +49,7 @@ class InteropTest {
     }
 
     @AfterEach
-    void close() {
-        scope.close();
+    void destroyThem() {
         success(JCudaDriver.cuMemFree(memory));
         success(JCudaDriver.cuStreamDestroy(stream));
     }
@@ -66,10 +60,6 @@ class InteropTest {
 
     private Tensor borrowed() {
         return CudaTensors.borrow(JCudaInterop.address(memory), Shape.of(2, 2), DType.F32, card);
-    }
-
-    private Tensor floats(float... values) {
-        return Tensor.copyOf(MemorySegment.ofArray(values), Shape.of(values.length), DType.F32, card);
     }
 
     /** Culebra's own ReLU, as JCuda's programs launch kernels: {@code y = max(x, 0)}. */

@@ -7,50 +7,28 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.culebra.cuda.discovery.CudaDiscovery;
 import dev.culebra.cuda.discovery.CudaSettings;
 import dev.culebra.cuda.discovery.Discovery;
-import dev.culebra.engine.DType;
 import dev.culebra.engine.Device;
 import dev.culebra.engine.Epilogue;
-import dev.culebra.engine.Scope;
 import dev.culebra.engine.Shape;
 import dev.culebra.engine.Tensor;
 import dev.culebra.engine.expr.Activations;
 import dev.culebra.engine.expr.Expr;
 import java.io.IOException;
-import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which library a product is left to, seen by the calls that it makes. */
-class ProductChoiceTest {
+class ProductChoiceTest extends OnCard {
     private static final Expr BIASED = Expr.input(0).add(Expr.input(1));
     private static final List<String> FUSED = List.of("cuMemAllocAsync", "cublasLtMatmul");
     private static final List<String> THEN_MAPPED =
             List.of("cuMemAllocAsync", "cublasGemmStridedBatchedEx", "cuLaunchKernel");
-
-    private final Device card = Cards.emulated();
-    private Scope scope;
-
-    @BeforeEach
-    void open() {
-        scope = Scope.open();
-    }
-
-    @AfterEach
-    void close() {
-        scope.close();
-    }
-
-    private static Tensor floats(Device device, Shape shape, float... values) {
-        return Tensor.copyOf(MemorySegment.ofArray(values), shape, DType.F32, device);
-    }
 
     /** The calls of {@code x [2, 3] · w [3, 2]} with an epilogue, when everything that it needs is loaded. */
     private static List<String> calls(Device device, Expr f, Tensor... operands) {

@@ -9,37 +9,18 @@ import dev.culebra.engine.DType;
 import dev.culebra.engine.Device;
 import dev.culebra.engine.DeviceException;
 import dev.culebra.engine.Epilogue;
-import dev.culebra.engine.Scope;
 import dev.culebra.engine.Shape;
 import dev.culebra.engine.Tensor;
 import dev.culebra.engine.expr.Expr;
 import dev.culebra.engine.interop.CudaStream;
 import dev.culebra.engine.interop.CudaTensors;
-import java.lang.foreign.MemorySegment;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Two cards in one process, used by one thread in turn. */
-class SeveralCardsTest {
-    private final Device first = Cards.emulated();
+class SeveralCardsTest extends OnCard {
+    private final Device first = card;
     private final Device second = Cards.own(UnaryOperator.identity());
-    private Scope scope;
-
-    @BeforeEach
-    void open() {
-        scope = Scope.open();
-    }
-
-    @AfterEach
-    void close() {
-        scope.close();
-    }
-
-    private static Tensor floats(Device device, float... values) {
-        return Tensor.copyOf(MemorySegment.ofArray(values), Shape.of(values.length), DType.F32, device);
-    }
 
     @Test
     void eachComputesWithWhatItHas() {
