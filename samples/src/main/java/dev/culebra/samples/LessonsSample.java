@@ -30,6 +30,7 @@ final class LessonsSample extends Sample {
             List.of("line"),
             List.of("regression"),
             List.of("tabular"),
+            List.of("collab"),
             List.of("activations", "--millis", "100"),
             List.of("three-or-seven", "--train-images", "20000", "--epochs", "5"),
             List.of("bears", "--pictures-drawn", "450", "--epochs", "6"),

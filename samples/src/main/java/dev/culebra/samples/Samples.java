@@ -4,6 +4,7 @@ import dev.culebra.samples.devices.DevicesSample;
 import dev.culebra.samples.draw.DrawSample;
 import dev.culebra.samples.lessons.ActivationsSample;
 import dev.culebra.samples.lessons.BearsSample;
+import dev.culebra.samples.lessons.CollabSample;
 import dev.culebra.samples.lessons.DigitsSample;
 import dev.culebra.samples.lessons.FindRateSample;
 import dev.culebra.samples.lessons.ImageToMatrixSample;
@@ -32,7 +33,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "samples",
         subcommands = {ImageToMatrixSample.class, LineSample.class, RegressionSample.class, ThreeOrSevenSample.class,
             ActivationsSample.class, DigitsSample.class, FindRateSample.class, OverfitSample.class, BearsSample.class,
-            TabularSample.class, DrawSample.class, LessonsSample.class, DevicesSample.class})
+            TabularSample.class, CollabSample.class, DrawSample.class, LessonsSample.class, DevicesSample.class})
 final class Samples implements Callable<Integer> {
 
     private final Screen screen;
