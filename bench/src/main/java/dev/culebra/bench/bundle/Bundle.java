@@ -70,8 +70,8 @@ public final class Bundle {
             jar(Path.of(entry), lib, tests);
         }
         for (String module : List.of("native", "engine", "nn")) {
-            Jars.pack(root.resolve(module).resolve("target/test-classes"), time, tests.resolve(
-                    "culebra-" + module + "-tests.jar"));
+            // A folder and not a jar: some tests read files that are beside them.
+            copy(root.resolve(module).resolve("target/test-classes"), tests.resolve(module));
         }
         copy(root.resolve("bench/src/main/bundle"), stage);
         copy(root.resolve("bench/peers"), stage.resolve("peers"));
