@@ -1,5 +1,6 @@
 package dev.culebra.bench.results;
 
+import dev.culebra.bench.compare.Comparison;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.openjdk.jmh.Main;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatFactory;
@@ -24,16 +26,18 @@ import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
  * Runs benchmarks: {@code quick}, a choice of them in less than five minutes, or {@code all}, with results into {@code
- * bench/results} as JSON and as a table; or those that a regular expression finds, as JMH's own command does.
+ * bench/results} as JSON and as a table; {@code compare}, beside PyTorch; or those that a regular expression finds, as JMH's own command does.
  *
  * <pre>
  * mvn -q verify -Dbench=quick
  * mvn -q verify -Dbench=all
+ * mvn -q verify -Dbench=compare -Dculebra.threads=1 -Dargs="--python PYTHON"
  * mvn -q verify -Dbench=StepBenchmark -Dargs="-p step=A"
  * </pre>
  */
 public final class Benchmarks {
     private static final Path RESULTS = Path.of("bench", "results");
+    private static final Path PEERS = Path.of("bench", "peers");
 
     /** What is worth five minutes: of each benchmark the lines that the bars are about. */
     private static final List<Part> QUICK = List.of(
@@ -52,7 +56,7 @@ public final class Benchmarks {
     /**
      * Runs them.
      *
-     * @param args {@code quick}, {@code all} or a regular expression; then options of JMH
+     * @param args {@code quick}, {@code all}, {@code compare} or a regular expression; then options of JMH
      */
     public static void main(String[] args) throws IOException, RunnerException, CommandLineOptionException {
         String what = args.length == 0 ? "" : args[0];
@@ -60,6 +64,8 @@ public final class Benchmarks {
         switch (what) {
             case "quick" -> write("quick", run(QUICK, options, true));
             case "all" -> write("all", run(List.of(new Part(".*", Map.of())), options, false));
+            case "compare" -> Comparison.main(Stream.concat(Stream.of("--device", "cpu", "--out", RESULTS.toString(),
+                    "--peers", PEERS.toString()), Stream.of(options)).toArray(String[]::new));
             default -> Main.main(args);
         }
     }

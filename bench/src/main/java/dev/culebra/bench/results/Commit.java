@@ -10,7 +10,7 @@ public final class Commit {
     private Commit() {}
 
     /** Of the folder that the process runs in. */
-    static String ofSourceTree() throws IOException {
+    public static String ofSourceTree() throws IOException {
         return of(Path.of(""));
     }
 

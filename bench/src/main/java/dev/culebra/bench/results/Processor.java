@@ -5,13 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** What processor figures are from. */
-final class Processor {
+public final class Processor {
     private static final Path CPUINFO = Path.of("/proc/cpuinfo");
 
     private Processor() {}
 
     /** As Linux has it, else the architecture. */
-    static String name() {
+    public static String name() {
         if (Files.isReadable(CPUINFO)) {
             try (var lines = Files.lines(CPUINFO)) {
                 return lines.filter(line -> line.startsWith("model name")).map(line -> line.replaceFirst(".*:\\s*", ""))

@@ -1,4 +1,4 @@
-package dev.culebra.bench.gpu;
+package dev.culebra.bench.compare;
 
 import dev.culebra.cuda.discovery.CudaDiscovery;
 import dev.culebra.cuda.discovery.Discovery;
@@ -12,22 +12,25 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
- * Measures a card, and writes what it finds as Markdown and JSON into a folder, named by date, card, driver and commit. Every
+ * Measures a device, and writes what it finds as Markdown and JSON into a folder, named by date, device, driver and commit. Every
  * result is checked before it is timed.
  *
  * <pre>
- * java dev.culebra.bench.gpu.GpuBench --out bench/results --peers bench/peers --python python3
- * java -Dculebra.cuda.path=native/target/emulator dev.culebra.bench.gpu.GpuBench --tiny --out target/results
+ * java dev.culebra.bench.compare.Comparison --out bench/results --peers bench/peers --python python3
+ * java -Dculebra.threads=1 dev.culebra.bench.compare.Comparison --device cpu --python python3
+ * java -Dculebra.cuda.path=native/target/emulator dev.culebra.bench.compare.Comparison --tiny --out target/results
  * </pre>
  */
-public final class GpuBench {
+public final class Comparison {
     private static final String USAGE =
-            "bench: [--tiny] [--out FOLDER] [--python PYTHON] [--peers FOLDER] [--seconds LIMIT]";
+            "bench: [--device cuda|cpu] [--tiny] [--out FOLDER] [--python PYTHON] [--peers FOLDER] [--seconds LIMIT]";
 
     private final PrintStream out;
     private boolean tiny;
+    private boolean cpu;
     private Path folder = Path.of("results");
     private Path peers = Path.of("peers");
     private Optional<String> python = Optional.empty();
@@ -38,7 +41,7 @@ public final class GpuBench {
         private static final long serialVersionUID = 1L;
     }
 
-    private GpuBench(PrintStream out) {
+    private Comparison(PrintStream out) {
         this.out = out;
     }
 
@@ -52,7 +55,7 @@ public final class GpuBench {
     }
 
     static int run(PrintStream out, String... args) throws IOException {
-        var bench = new GpuBench(out);
+        var bench = new Comparison(out);
         return bench.understands(args) ? bench.measure() : 2;
     }
 
@@ -63,7 +66,7 @@ public final class GpuBench {
                 tiny = true;
                 continue;
             }
-            if (!List.of("--out", "--python", "--peers", "--seconds").contains(word) || !words.hasNext()) {
+            if (!List.of("--out", "--python", "--peers", "--seconds", "--device").contains(word) || !words.hasNext()) {
                 out.println(USAGE);
                 return false;
             }
@@ -71,6 +74,7 @@ public final class GpuBench {
             switch (word) {
                 case "--out" -> folder = Path.of(value);
                 case "--peers" -> peers = Path.of(value);
+                case "--device" -> cpu = value.equals("cpu");
                 case "--seconds" -> limitSeconds = Long.parseLong(value);
                 default -> python = Optional.of(value);
             }
@@ -79,6 +83,10 @@ public final class GpuBench {
     }
 
     private int measure() throws IOException {
+        if (cpu) {
+            measure(Device.of("cpu"), Optional.empty(), peer -> Environment.ofCpu(peer, tiny));
+            return 0;
+        }
         switch (CudaDiscovery.run()) {
             case Discovery.Missing missing -> {
                 missing.report().forEach(out::println);
@@ -86,28 +94,32 @@ public final class GpuBench {
             }
             case Discovery.Found found -> {
                 found.report().forEach(out::println);
-                measure(found);
+                Optional<RawBlas> blas = RawBlas.of(found, 0);
+                try {
+                    measure(Device.of("cuda"), blas, peer -> Environment.of(found, 0, peer, tiny));
+                } finally {
+                    blas.ifPresent(RawBlas::close);
+                }
                 return 0;
             }
         }
     }
 
-    private void measure(Discovery.Found found) throws IOException {
+    private void measure(Device device, Optional<RawBlas> blas, Function<String, Environment> describe)
+            throws IOException {
         Files.createDirectories(folder);
-        Optional<RawBlas> blas = RawBlas.of(found, 0);
         List<Row> rows = new ArrayList<>();
         long start = System.nanoTime();
         try (Peer peer = peer()) {
-            Environment environment = Environment.of(found, 0, peer.description(), tiny);
+            Environment environment = describe.apply(peer.description());
             out.println("peer      " + peer.description());
-            Cases cases =
-                    new Cases(Device.of("cuda"), blas, peer, tiny ? Stopwatch.TINY : Stopwatch.FULL, tiny, row -> {
-                        rows.add(row);
-                        show(row);
-                        if (System.nanoTime() - start > limitSeconds * 1_000_000_000) {
-                            throw new TimeIsUp();
-                        }
-                    });
+            Cases cases = new Cases(device, blas, peer, tiny ? Stopwatch.TINY : Stopwatch.FULL, tiny, row -> {
+                rows.add(row);
+                show(row);
+                if (System.nanoTime() - start > limitSeconds * 1_000_000_000) {
+                    throw new TimeIsUp();
+                }
+            });
             boolean complete = false;
             try {
                 cases.run();
@@ -117,13 +129,12 @@ public final class GpuBench {
             } finally {
                 write(new Report(environment, rows, complete), environment.fileName());
             }
-        } finally {
-            blas.ifPresent(RawBlas::close);
         }
     }
 
     private Peer peer() {
-        return python.map(interpreter -> Peer.start(interpreter, peers.resolve("gpu.py"), tiny))
+        return python.map(interpreter -> Peer.start(interpreter, peers.resolve("pytorch.py"), tiny,
+                cpu ? List.of("cpu", Integer.toString(Environment.threads())) : List.of("cuda")))
                 .orElseGet(() -> Peer.none("no Python was named (--python)"));
     }
 

@@ -1,4 +1,4 @@
-package dev.culebra.bench.gpu;
+package dev.culebra.bench.compare;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -30,7 +31,7 @@ class PeerTest {
 
     private Peer start(String script) throws IOException {
         return Peer.start("sh", Files.writeString(directory.resolve("peer.sh"), script.replace("read ", "read -r ")),
-                true);
+                true, List.of("cpu"));
     }
 
     private static Figure ask(Peer peer) {
@@ -75,7 +76,7 @@ class PeerTest {
             assertEquals("none: No module named torch", peer.description());
             assertNot("No module named torch", ask(peer));
         }
-        try (Peer peer = Peer.start(directory.resolve("python").toString(), directory, true)) {
+        try (Peer peer = Peer.start(directory.resolve("python").toString(), directory, true, List.of("cpu"))) {
             assertTrue(peer.description().startsWith("none: "), peer::description);
             assertInstanceOf(Figure.NotMeasured.class, ask(peer));
         }

@@ -1,4 +1,4 @@
-package dev.culebra.bench.gpu;
+package dev.culebra.bench.compare;
 
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;

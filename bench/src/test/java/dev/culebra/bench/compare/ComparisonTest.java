@@ -1,4 +1,4 @@
-package dev.culebra.bench.gpu;
+package dev.culebra.bench.compare;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The whole benchmark, small, on the emulated card in the place of a real one. */
-class GpuBenchTest {
+class ComparisonTest {
     private static final Path EMULATOR = Path.of("..", "native", "target", "emulator").toAbsolutePath().normalize();
 
     @TempDir
@@ -30,7 +30,7 @@ class GpuBenchTest {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
     private int run(String... args) throws IOException {
-        return GpuBench.run(new PrintStream(bytes, true, StandardCharsets.UTF_8), args);
+        return Comparison.run(new PrintStream(bytes, true, StandardCharsets.UTF_8), args);
     }
 
     private static void assumeEmulator() {
@@ -72,6 +72,17 @@ class GpuBenchTest {
     }
 
     @Test
+    void measuresTheProcessorToo() throws IOException {
+        assertEquals(0, run("--tiny", "--device", "cpu", "--out", directory.toString()), bytes::toString);
+        JsonObject json = JsonParser.parseString(Files.readString(results(".json"))).getAsJsonObject();
+        json.getAsJsonArray("rows").forEach(row -> {
+            JsonObject figures = row.getAsJsonObject().getAsJsonObject("figures");
+            assertTrue(figures.getAsJsonObject(Row.CULEBRA).has("seconds"), row::toString);
+            assertFalse(figures.has(Row.CUBLAS), row::toString);
+        });
+    }
+
+    @Test
     void stopsInTimeAndSaysSo() throws IOException {
         assumeEmulator();
         System.setProperty(CudaSettings.FOLDER, EMULATOR.toString());
@@ -91,7 +102,8 @@ class GpuBenchTest {
         for (String args : List.of("--tinny", "--out", "--python")) {
             assertEquals(2, run(args));
         }
-        assertTrue(bytes.toString(StandardCharsets.UTF_8).startsWith("bench: [--tiny]"), bytes::toString);
+        assertTrue(bytes.toString(StandardCharsets.UTF_8).startsWith("bench: [--device cuda|cpu] [--tiny]"),
+                bytes::toString);
         assertEquals(List.of(), Arrays.asList(directory.toFile().list()));
     }
 }

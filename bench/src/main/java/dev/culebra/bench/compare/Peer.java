@@ -1,4 +1,4 @@
-package dev.culebra.bench.gpu;
+package dev.culebra.bench.compare;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -16,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * PyTorch, in a process of its own ({@code bench/peers/gpu.py}): a case a line goes in, its first values and seconds come out, all
+ * PyTorch, in a process of its own ({@code bench/peers/pytorch.py}): a case a line goes in, its first values and seconds come out, all
  * as JSON. So both take turns on one card. Where there is none, or it says no, the answer is the reason.
  */
 final class Peer implements AutoCloseable {
@@ -51,11 +52,16 @@ final class Peer implements AutoCloseable {
         });
     }
 
-    /** Starts it; what goes wrong is the reason for all that is asked of it. */
-    static Peer start(String python, Path script, boolean tiny) {
+    /**
+     * Starts it; what goes wrong is the reason for all that is asked of it.
+     *
+     * @param device {@code cuda}, or {@code cpu} and the number of threads
+     */
+    static Peer start(String python, Path script, boolean tiny, List<String> device) {
         try {
-            Process process = new ProcessBuilder(List.of(python, "-u", script.toString(), tiny ? "tiny" : "full"))
-                    .redirectError(ProcessBuilder.Redirect.INHERIT).start();
+            List<String> command = new ArrayList<>(List.of(python, "-u", script.toString(), tiny ? "tiny" : "full"));
+            command.addAll(device);
+            Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
             Connection connection = connect(process);
             JsonObject greeting = JsonParser.parseString(connection.ask("")).getAsJsonObject();
             if (greeting.has("error")) {

@@ -1,4 +1,4 @@
-package dev.culebra.bench.gpu;
+package dev.culebra.bench.compare;
 
 import com.google.gson.JsonObject;
 import dev.culebra.engine.Precision;
@@ -14,11 +14,13 @@ import java.util.SequencedMap;
  */
 record ProductCases(Cases cases) {
     private static final List<Integer> SIZES = List.of(256, 512, 1024, 2048, 4096, 8192);
+    private static final List<Integer> CPU_SIZES = List.of(256, 512, 1024, 2048);
     private static final List<Integer> TINY_SIZES = List.of(32);
 
     void run() {
-        for (Precision precision : Precision.values()) {
-            for (int n : cases.tiny() ? TINY_SIZES : SIZES) {
+        // The CPU computes F32 whatever is chosen.
+        for (Precision precision : cases.onCard() ? List.of(Precision.values()) : List.of(Precision.F32)) {
+            for (int n : cases.tiny() ? TINY_SIZES : cases.onCard() ? SIZES : CPU_SIZES) {
                 cases.done().accept(row(n, precision));
             }
         }
@@ -29,10 +31,12 @@ record ProductCases(Cases cases) {
         JsonObject question = Cases.question("product");
         question.addProperty("n", n);
         question.addProperty("precision", precision.toString());
-        SequencedMap<String, Figure> figures = Cases.figures(culebra(n, precision, check),
-                cases.peer().measure(question, check));
-        figures.put(Row.CUBLAS, cases.blas().map(blas -> blas.products(n, precision, check, cases.watch()))
-                .orElseGet(() -> new Figure.NotMeasured("there is no cuBLAS")));
+        SequencedMap<String, Figure> figures = cases.figures(() -> culebra(n, precision, check),
+                () -> cases.peer().measure(question, check));
+        if (cases.onCard()) {
+            figures.put(Row.CUBLAS, cases.blas().map(blas -> blas.products(n, precision, check, cases.watch()))
+                    .orElseGet(() -> new Figure.NotMeasured("there is no cuBLAS")));
+        }
         return new Row(Row.Section.PRODUCTS, "%s %d".formatted(precision.name(), n), 2.0 * n * n * n, figures);
     }
 

@@ -1,8 +1,8 @@
-"""PyTorch, asked by Culebra's benchmark of a card: a case comes in as a line of JSON, first values and seconds go out.
+"""PyTorch, asked by Culebra's benchmarks: a case comes in as a line of JSON, first values and seconds go out.
 
-    python bench/peers/gpu.py full|tiny [cpu]
+    python bench/peers/pytorch.py full|tiny [cuda|cpu] [threads]
 
-The numbers of every case are those of dev.culebra.bench.gpu.Numbers; how it is timed is as in Stopwatch.
+The numbers of every case are those of dev.culebra.bench.compare.Numbers; how it is timed is as in Stopwatch.
 """
 import json
 import statistics
@@ -29,6 +29,8 @@ try:
     DEVICE = sys.argv[2] if len(sys.argv) > 2 else "cuda"
     if DEVICE == "cuda" and not torch.cuda.is_available():
         raise RuntimeError("PyTorch %s sees no card" % torch.__version__)
+    if len(sys.argv) > 3:
+        torch.set_num_threads(int(sys.argv[3]))
     ERROR = None
 except (ImportError, RuntimeError) as error:
     ERROR = str(error)
@@ -103,7 +105,7 @@ def step(case):
         with torch.no_grad():
             linear.weight.copy_(numbers((outputs, inputs), 10 + i, inputs ** -0.5))
             linear.bias.zero_()
-        layers += [linear, torch.nn.ReLU()]
+        layers += [linear, torch.nn.ReLU() if case["activation"] == "relu" else torch.nn.Sigmoid()]
     model = torch.nn.Sequential(*layers[:-1])
     sgd = torch.optim.SGD(model.parameters(), lr=RATE)
     images = numbers((batch, sizes[0]), 4)

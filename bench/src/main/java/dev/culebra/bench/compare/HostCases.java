@@ -1,4 +1,4 @@
-package dev.culebra.bench.gpu;
+package dev.culebra.bench.compare;
 
 import com.google.gson.JsonObject;
 import dev.culebra.engine.Scope;
@@ -29,8 +29,8 @@ record HostCases(Cases cases) {
         Check check = Check.absolute(1e-5, probe);
         JsonObject question = Cases.question("host");
         question.addProperty("function", function);
-        Figure culebra = cases.watch().timeHost(() -> work.get().close(), cases::await);
-        cases.done().accept(new Row(Row.Section.HOST, function, 1, Cases.figures(culebra,
-                cases.peer().measure(question, check))));
+        cases.done().accept(new Row(Row.Section.HOST, function, 1, cases.figures(
+                () -> cases.watch().timeHost(() -> work.get().close(), cases::await),
+                () -> cases.peer().measure(question, check))));
     }
 }

@@ -1,4 +1,4 @@
-package dev.culebra.bench.gpu;
+package dev.culebra.bench.compare;
 
 import dev.culebra.engine.DType;
 import dev.culebra.engine.Device;

@@ -1,4 +1,4 @@
-package dev.culebra.bench.gpu;
+package dev.culebra.bench.compare;
 
 /** What a measurement came to. */
 sealed interface Figure {

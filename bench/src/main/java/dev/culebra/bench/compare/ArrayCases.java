@@ -1,4 +1,4 @@
-package dev.culebra.bench.gpu;
+package dev.culebra.bench.compare;
 
 import static dev.culebra.engine.expr.Expr.input;
 
@@ -21,6 +21,7 @@ record ArrayCases(Cases cases) {
     private static final int COLUMNS = 1024;
     private static final int MEBIBYTE_ROWS = (1 << 20) / (COLUMNS * Float.BYTES);
     private static final List<Integer> MEBIBYTES = List.of(64, 256, 1024);
+    private static final List<Integer> CPU_MEBIBYTES = List.of(64);
     private static final int TINY_ROWS = 4;
     private static final Expr RELU = Activations.RELU.apply(input(0));
     private static final Expr SIGMOID = input(0).sigmoid();
@@ -34,7 +35,8 @@ record ArrayCases(Cases cases) {
         if (cases.tiny()) {
             rows(TINY_ROWS, "16 KiB");
         } else {
-            MEBIBYTES.forEach(mebibytes -> rows(mebibytes * MEBIBYTE_ROWS, mebibytes + " MiB"));
+            (cases.onCard() ? MEBIBYTES : CPU_MEBIBYTES)
+                    .forEach(mebibytes -> rows(mebibytes * MEBIBYTE_ROWS, mebibytes + " MiB"));
         }
     }
 
@@ -59,10 +61,10 @@ record ArrayCases(Cases cases) {
         question.addProperty("function", function);
         question.addProperty("rows", rows);
         question.addProperty("columns", COLUMNS);
-        Figure culebra =
-                check.guard(Cases.probe(work.get()), () -> cases.watch().time(() -> work.get().close(), cases::await));
-        cases.done().accept(new Row(Row.Section.BANDWIDTH, function + " " + size, bytes, Cases.figures(culebra,
-                cases.peer().measure(question, check))));
+        cases.done().accept(new Row(Row.Section.BANDWIDTH, function + " " + size, bytes, cases.figures(
+                () -> check.guard(Cases.probe(work.get()),
+                        () -> cases.watch().time(() -> work.get().close(), cases::await)),
+                () -> cases.peer().measure(question, check))));
     }
 
     private static Check elementwise(Expr f) {

@@ -1,4 +1,4 @@
-package dev.culebra.bench.gpu;
+package dev.culebra.bench.compare;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Training steps of networks with ReLU, cross-entropy and plain gradient descent, in full precision: reading the loss after each
+ * Training steps of networks with ReLU (the smallest: sigmoids), cross-entropy and plain gradient descent, in full precision: reading the loss after each
  * step, as a program does that shows it, and not reading it. The same weights and images everywhere; what is compared before
  * anything is timed is the loss of the first step and of the {@value #CHECKED}th, of Culebra with PyTorch's.
  */
@@ -33,11 +33,13 @@ record StepCases(Cases cases) {
     /** Losses of steps that began alike, after some sums in another order. */
     private static final double TOLERANCE = 1e-3;
 
-    private static final List<Net> NETS = List.of(new Net(64, 784, 16, 16, 10), new Net(64, 784, 512, 512, 10),
-            new Net(512, 784, 512, 512, 10), new Net(1024, 784, 2048, 2048, 10));
-    private static final List<Net> TINY_NETS = List.of(new Net(8, 32, 16, 10));
+    private static final List<Net> NETS = List.of(new Net("sigmoid", 64, 784, 16, 16, 10),
+            new Net("relu", 64, 784, 128, 10), new Net("relu", 64, 784, 512, 512, 10),
+            new Net("relu", 512, 784, 512, 512, 10), new Net("relu", 1024, 784, 2048, 2048, 10));
+    private static final List<Net> TINY_NETS =
+            List.of(new Net("relu", 8, 32, 16, 10), new Net("sigmoid", 8, 32, 16, 10));
 
-    private record Net(int batch, int... sizes) {
+    private record Net(String activation, int batch, int... sizes) {
         String name() {
             return Arrays.stream(sizes).mapToObj(Integer::toString).collect(Collectors.joining("-")) + ", batch "
                     + batch;
@@ -61,6 +63,7 @@ record StepCases(Cases cases) {
         question.add("sizes", sizes);
         question.addProperty("batch", net.batch);
         question.addProperty("read", read);
+        question.addProperty("activation", net.activation);
         question.addProperty("checked", CHECKED);
         try (Training training = new Training(net)) {
             double first = training.step();
@@ -71,10 +74,12 @@ record StepCases(Cases cases) {
             // ln 10 is what a network loses that knows nothing.
             Check sane = Check.absolute(1, Math.log(net.sizes[net.sizes.length - 1]), first);
             Check check = Check.relative(TOLERANCE, first, last);
-            Figure culebra = sane.guard(new double[] {first, last}, () -> cases.watch().time(
-                    read ? training::step : training::stepUnread, cases::await));
+            double[] losses = {first, last};
             cases.done().accept(new Row(Row.Section.STEPS, net.name() + (read ? "" : ", loss not read"), 1,
-                    Cases.figures(culebra, cases.peer().measure(question, check))));
+                    cases.figures(() -> sane.guard(losses,
+                            () -> cases.watch().time(read ? training::step : training::stepUnread,
+                                    cases::await)),
+                            () -> cases.peer().measure(question, check))));
         }
     }
 
@@ -100,7 +105,7 @@ record StepCases(Cases cases) {
                 }
                 layers.add(linear);
                 if (i + 2 < net.sizes.length) {
-                    layers.add(Activation.relu());
+                    layers.add(net.activation.equals("relu") ? Activation.relu() : Activation.sigmoid());
                 }
             }
             model = new Sequential(layers);
