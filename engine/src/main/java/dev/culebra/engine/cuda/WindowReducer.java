@@ -54,7 +54,7 @@ final class WindowReducer {
     void reduce(Reduction reduction, View input, boolean[] axes, View output) {
         long stream = card.stream();
         long results = output.shape().elements();
-        KernelArguments arguments = KernelArguments.start().address(CudaStorage.address(input, stream, card)).address(
+        KernelArguments arguments = KernelArguments.start().address(CudaStorage.read(input, card)).address(
                 CudaStorage.address(output, stream, card)).int64(results);
         try (Arena arena = Arena.ofConfined()) {
             arguments.struct(loops(arena, kept(input, axes, output), 1, KEPT));
