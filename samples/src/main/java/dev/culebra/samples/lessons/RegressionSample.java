@@ -15,7 +15,9 @@ import dev.culebra.samples.Story;
 import dev.culebra.samples.show.Figures;
 import dev.culebra.samples.show.Plot;
 import dev.culebra.samples.show.Screen;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -33,6 +35,14 @@ import picocli.CommandLine.Option;
         Square metres and kilometres then have the same size, and one learning rate suits all.""")
 @Command(name = "regression", description = "Predicts prices of flats; compares descent with the closed form.")
 public final class RegressionSample extends Sample {
+
+    @Option(names = "--data", paramLabel = "FILE",
+            description = "Reads a CSV file of numbers, with a header (default: invented flats).")
+    private Optional<Path> file = Optional.empty();
+
+    @Option(names = "--target", paramLabel = "NAME",
+            description = "The column of the file to predict (default: the last).")
+    private Optional<String> target = Optional.empty();
 
     @Option(names = "--flats", paramLabel = "N", defaultValue = "500",
             description = "How many flats there are to learn from (default: ${DEFAULT-VALUE}).")
@@ -55,7 +65,10 @@ public final class RegressionSample extends Sample {
         Ranges.atLeast("--steps", 1, steps);
         Ranges.positive("--rate", rate);
         screen.println("Device   " + Device.standardReason());
-        Flats all = Flats.generate(flats, seed());
+        NumberTable all = file.map(path -> NumberTable.read(path, target))
+                .orElseGet(() -> NumberTable.flats(flats, seed()));
+        screen.printf("Data     %,d rows, %s%n", all.rows().length, file.map(path -> "from " + path).orElse(
+                "invented flats"));
         try (Scope _ = Scope.open(); Linear model = model(all)) {
             double[] losses = descend(model, all);
             report(all, model, losses, screen, figures);
@@ -63,12 +76,12 @@ public final class RegressionSample extends Sample {
         }
     }
 
-    private Linear model(Flats all) {
+    private Linear model(NumberTable all) {
         Init zero = Init.constant(0);
         return new Linear(all.columns().size(), 1, zero, new RandomStream(seed()), DType.F64, Device.standard());
     }
 
-    private double[] descend(Linear model, Flats all) {
+    private double[] descend(Linear model, NumberTable all) {
         Variable x = Variable.constant(all.inputs());
         Tensor y = all.outputs();
         double[] losses = new double[steps];
@@ -88,8 +101,8 @@ public final class RegressionSample extends Sample {
     }
 
     /** The weights as if nothing had been normalised: what one more of each is worth. */
-    private static void report(Flats all, Linear model, double[] losses, Screen screen, Figures figures) {
-        double[] closed = NormalEquations.solve(all.rows(), all.prices());
+    private static void report(NumberTable all, Linear model, double[] losses, Screen screen, Figures figures) {
+        double[] closed = NormalEquations.solve(all.rows(), all.answers());
         double[] weights = model.weight().value().toDoubles();
         double base = model.bias().value().toDoubles()[0];
         double worst = 0;
@@ -106,16 +119,16 @@ public final class RegressionSample extends Sample {
         figures.put("lastLoss", Arrays.stream(losses).filter(Double::isFinite).reduce(Double.NaN, (_, last) -> last));
     }
 
-    private void picture(Flats all, Linear model, double[] losses) {
+    private void picture(NumberTable all, Linear model, double[] losses) {
         double[] steps = IntStream.range(0, losses.length).asDoubleStream().toArray();
         pictures().add("loss", "The loss, step by step: the square root of it, in the unit of the prices.",
-                new Plot("Gradient descent", "step", "√ mean squared error [1,000 €]").yFrom(0)
+                new Plot("Gradient descent", "step", "√ mean squared error, " + all.target()).yFrom(0)
                         .line("loss", steps, Arrays.stream(losses).map(Math::sqrt).toArray()));
         double[] predicted = model.predict(all.inputs()).toDoubles();
-        double[] ends = {Arrays.stream(all.prices()).min().orElseThrow(),
-            Arrays.stream(all.prices()).max().orElseThrow()};
-        pictures().add("prices", "Predicted against actual prices; on the line they are equal.",
-                new Plot("Flats", "actual " + all.target(), "predicted " + all.target())
-                        .points("flats", all.prices(), predicted).line("equal", ends, ends));
+        double[] ends = {Arrays.stream(all.answers()).min().orElseThrow(),
+            Arrays.stream(all.answers()).max().orElseThrow()};
+        pictures().add("predictions", "Predicted against actual; on the line they are equal.",
+                new Plot("Predictions", "actual " + all.target(), "predicted " + all.target())
+                        .points("rows", all.answers(), predicted).line("equal", ends, ends));
     }
 }

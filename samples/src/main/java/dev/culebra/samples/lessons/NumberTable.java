@@ -3,23 +3,28 @@ package dev.culebra.samples.lessons;
 import dev.culebra.engine.Device;
 import dev.culebra.engine.Shape;
 import dev.culebra.engine.Tensor;
+import dev.culebra.nn.data.table.Table;
+import dev.culebra.nn.data.table.TableFormat;
+import dev.culebra.samples.UsageException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
- * A table of numbers, one row a flat, and what each flat costs.
+ * A table of numbers, and one more number for each row that is to be predicted.
  *
  * <pre>{@code
- * Flats flats = Flats.generate(500, 1);
+ * NumberTable flats = NumberTable.flats(500, 1);
  * flats.inputs().shape();       // [500, 5]
  * }</pre>
  *
  * @param columns what the numbers are, with their units
  * @param target what is to be predicted, with its unit
  * @param rows {@code [n][columns]}, as they were measured
- * @param prices {@code [n]}
+ * @param answers {@code [n]}
  */
-record Flats(List<String> columns, String target, double[][] rows, double[] prices) {
+record NumberTable(List<String> columns, String target, double[][] rows, double[] answers) {
 
     private static final List<String> COLUMNS =
             List.of("size [m²]", "rooms", "age [years]", "floor", "way to the station [min]");
@@ -29,7 +34,7 @@ record Flats(List<String> columns, String target, double[][] rows, double[] pric
     private static final double NOISE = 15;
 
     /** Invented flats, whose prices are sums of what each property is worth, and chance. */
-    static Flats generate(int count, long seed) {
+    static NumberTable flats(int count, long seed) {
         var random = new SplittableRandom(seed);
         double[][] rows = new double[count][];
         double[] prices = new double[count];
@@ -43,7 +48,39 @@ record Flats(List<String> columns, String target, double[][] rows, double[] pric
                 prices[i] += WORTH[column] * rows[i][column];
             }
         }
-        return new Flats(COLUMNS, "price [1,000 €]", rows, prices);
+        return new NumberTable(COLUMNS, "price [1,000 €]", rows, prices);
+    }
+
+    /**
+     * Reads a CSV file with a header, of numbers alone.
+     *
+     * @param target the column to predict; the last one if none is named
+     * @throws dev.culebra.nn.data.DataException if the file cannot be read, a cell is no number, or there is no such column
+     * @throws UsageException if a cell is empty or there is nothing to predict from
+     */
+    static NumberTable read(Path file, Optional<String> target) {
+        Table table = Table.read(file, TableFormat.headed());
+        String wanted = target.orElse(table.names().getLast());
+        int answer = table.column(wanted);
+        List<String> inputs = table.names().stream().filter(name -> !name.equals(wanted)).toList();
+        if (inputs.isEmpty() || table.rows() <= inputs.size()) {
+            throw new UsageException("--data %s: %d columns to predict from need more than %d rows".formatted(file,
+                    inputs.size(), table.rows()));
+        }
+        double[][] rows = new double[table.rows()][inputs.size()];
+        double[] answers = new double[table.rows()];
+        for (int row = 0; row < rows.length; row++) {
+            for (int column = 0; column < inputs.size(); column++) {
+                rows[row][column] = number(file, table, row, table.column(inputs.get(column)));
+            }
+            answers[row] = number(file, table, row, answer);
+        }
+        return new NumberTable(inputs, wanted, rows, answers);
+    }
+
+    private static double number(Path file, Table table, int row, int column) {
+        return table.number(row, column).orElseThrow(() -> new UsageException("--data %s: row %d, column %s: is empty"
+                .formatted(file, row + 1, table.names().get(column))));
     }
 
     /** Each column less its mean, divided by its deviation: F64 {@code [n, columns]}. */
@@ -61,7 +98,7 @@ record Flats(List<String> columns, String target, double[][] rows, double[] pric
 
     /** F64 {@code [n, 1]}. */
     Tensor outputs() {
-        return Tensor.of(Shape.of(rows.length, 1), prices).to(Device.standard());
+        return Tensor.of(Shape.of(rows.length, 1), answers).to(Device.standard());
     }
 
     double mean(int column) {
