@@ -61,7 +61,8 @@ class PrecisionTest extends OnEveryDevice {
     }
 
     private boolean isCublas() {
-        return device.backend().description().contains("cuBLAS ");
+        String description = device.backend().description();
+        return description.contains("cuBLAS") && !description.contains("no cuBLAS");
     }
 
     @ParameterizedTest
