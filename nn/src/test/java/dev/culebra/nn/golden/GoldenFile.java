@@ -14,7 +14,6 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,13 +39,12 @@ final class GoldenFile {
 
     /** The cases, in the order of their numbers. */
     List<GoldenCase> cases() {
-        List<GoldenCase> cases = new ArrayList<>();
         JsonObject metadata = header.getAsJsonObject("__metadata__");
-        for (int number = 0; metadata.has(Integer.toString(number)); number++) {
-            String entry = metadata.get(Integer.toString(number)).getAsString();
-            cases.add(GoldenCase.of(this, number, JsonParser.parseString(entry).getAsJsonObject()));
-        }
-        return cases;
+        return metadata.keySet().stream().filter(key -> key.matches("\\d+")).map(Integer::parseInt).sorted()
+                .map(number -> {
+                    String entry = metadata.get(number.toString()).getAsString();
+                    return GoldenCase.of(this, number, JsonParser.parseString(entry).getAsJsonObject());
+                }).toList();
     }
 
     /** A tensor on the standard device, if the file has it. */

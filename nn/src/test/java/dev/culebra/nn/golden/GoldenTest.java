@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /**
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.TestFactory;
  * cases are those of all files in the folder that {@code -Dculebra.golden} names, else those among the test resources; they
  * run on the device that {@code -Dculebra.device} names. An operator that is not known fails.
  */
+@Tag("card")
 class GoldenTest {
     private static final AtomicInteger CASES = new AtomicInteger();
     private static final AtomicInteger OUTPUTS = new AtomicInteger();
