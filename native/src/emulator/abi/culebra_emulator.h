@@ -32,6 +32,10 @@ int64_t culebraEmulatorLiveBytes(void);
 /// Adds a finding for every such block; returns their number.
 int64_t culebraEmulatorReportLeaks(void);
 
+/// Does what is queued on the first card and ends its contexts, as the end of the process would: what is still allocated
+/// becomes a finding.
+void culebraEmulatorEnd(void);
+
 /// Successful and attempted since the last reset.
 int64_t culebraEmulatorAllocations(void);
 int64_t culebraEmulatorLaunches(void);

@@ -124,6 +124,12 @@ int64_t culebraEmulatorReportLeaks(void) {
     return static_cast<int64_t>(left.size());
 }
 
+void culebraEmulatorEnd(void) {
+    Guard guard(driver().lock);
+    for (auto& context : driver().contexts)
+        if (context->alive && context->device == 0) closeContext(*context);
+}
+
 int64_t culebraEmulatorAllocations(void) { return static_cast<int64_t>(driver().allocations); }
 int64_t culebraEmulatorLaunches(void) { return static_cast<int64_t>(driver().launches); }
 

@@ -18,9 +18,9 @@ template <typename T>
 __device__ Exponents<T> exponents(const T* x, Count n) {
     T largest = x[threadIdx.x < n ? threadIdx.x : 0];
     for (Count i = threadIdx.x + blockDim.x; i < n; i += blockDim.x) {
-        largest = Max::of(largest, x[i]);
+        largest = Larger::of(largest, x[i]);
     }
-    largest = ofAll<Max>(largest);
+    largest = ofAll<Larger>(largest);
     double sum = 0;
     for (Count i = threadIdx.x; i < n; i += blockDim.x) {
         sum += exponential(x[i] - largest);

@@ -9,7 +9,6 @@
 //
 // A chunk is a run of `length` elements of a group, or of rows.
 
-#include "operators.cuh"
 #include "group.cuh"
 #include "moments.cuh"
 #include "columns.cuh"

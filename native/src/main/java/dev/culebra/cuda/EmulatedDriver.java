@@ -91,6 +91,14 @@ public final class EmulatedDriver {
         call("culebraEmulatorClearReport", FunctionDescriptor.ofVoid());
     }
 
+    /**
+     * Does all work that is queued on the first card and ends its contexts, as the end of the process would. Memory that is still
+     * allocated becomes a finding; nothing can be done on that card afterwards.
+     */
+    public void end() {
+        call("culebraEmulatorEnd", FunctionDescriptor.ofVoid());
+    }
+
     /** Blocks of device and pinned memory that are allocated now. Freeing is work too, done when its stream gets there. */
     public long liveBlocks() {
         return number("culebraEmulatorLiveAllocations");

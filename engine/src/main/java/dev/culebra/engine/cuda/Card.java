@@ -34,6 +34,11 @@ final class Card {
         return Lane.open(this);
     }
 
+    /** Lets go of the calling thread's stream. */
+    void leave() {
+        lanes.remove();
+    }
+
     /** Makes the card's context current. */
     void enter() {
         cuda.contexts().setCurrent(context);

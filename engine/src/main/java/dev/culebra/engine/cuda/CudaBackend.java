@@ -84,6 +84,14 @@ public final class CudaBackend implements Backend {
         return info + ", " + blas;
     }
 
+    /**
+     * Lets go of what the calling thread keeps on the card, its stream above all; what no tensor needs any more is freed when the
+     * garbage collector comes to it. The thread's next operation begins anew.
+     */
+    public void leave() {
+        card.leave();
+    }
+
     @Override
     public boolean isAsynchronous() {
         return true;

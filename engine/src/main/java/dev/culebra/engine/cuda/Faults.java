@@ -28,29 +28,61 @@ final class Faults {
     private final ThreadStream stream;
     private final FaultSites sites = new FaultSites();
     private final Set<Lane> followed = new LinkedHashSet<>();
-    private MemorySegment fetched = MemorySegment.NULL;
-    private volatile long record;
+    private final Memory held;
     private volatile boolean watched;
 
     Faults(Cuda cuda, CardMemory memory, ThreadStream stream) {
         this.cuda = cuda;
         this.memory = memory;
         this.stream = stream;
+        this.held = new Memory(cuda, memory, stream);
+    }
+
+    /** What is to be freed. Knows no lane: lanes may follow each other, and whoever frees one must not hold on to the others. */
+    static final class Memory {
+        private final Cuda cuda;
+        private final CardMemory memory;
+        private final ThreadStream stream;
+        private MemorySegment fetched = MemorySegment.NULL;
+        private volatile long record;
+
+        private Memory(Cuda cuda, CardMemory memory, ThreadStream stream) {
+            this.cuda = cuda;
+            this.memory = memory;
+            this.stream = stream;
+        }
+
+        void close() {
+            closeFetched();
+            if (record != 0) {
+                memory.giveBack(record, RECORD_BYTES, stream.handle());
+            }
+        }
+
+        private void closeFetched() {
+            if (fetched.byteSize() != 0) {
+                cuda.memory().freeHost(fetched);
+            }
+        }
+    }
+
+    Memory held() {
+        return held;
     }
 
     /** Adds the two arguments that a checking kernel ends with: the record's address and the operation's number. */
     void addTo(KernelArguments arguments, FaultSite site) {
-        if (record == 0) {
+        if (held.record == 0) {
             long address = memory.take(RECORD_BYTES, stream.handle());
             cuda.memory().fillAsync(address, (byte) 0, RECORD_BYTES, stream.handle());
-            record = address;
+            held.record = address;
         }
         if (sites.isFull()) {
             await();
             sites.clear();
         }
         watched = true;
-        arguments.address(record).int64(sites.number(site));
+        arguments.address(held.record).int64(sites.number(site));
     }
 
     /** From now until the next check another lane's records are looked at too; that lane has been waited for. */
@@ -92,7 +124,8 @@ final class Faults {
         watched = false;
         forget(lanes);
         for (int i = 0; i < sources.size(); i++) {
-            cuda.memory().copyToHostAsync(fetched.asSlice(i * RECORD_BYTES), sources.get(i).record, RECORD_BYTES,
+            cuda.memory().copyToHostAsync(held.fetched.asSlice(i * RECORD_BYTES), sources.get(i).held.record,
+                    RECORD_BYTES,
                     stream.handle());
         }
         return new Look(sources, lanes);
@@ -107,10 +140,10 @@ final class Faults {
     }
 
     private void makeRoom(int records) {
-        if (fetched.byteSize() < records * RECORD_BYTES) {
+        if (held.fetched.byteSize() < records * RECORD_BYTES) {
             MemorySegment larger = memory.pin(records * RECORD_BYTES);
-            close(fetched);
-            fetched = larger;
+            held.closeFetched();
+            held.fetched = larger;
         }
     }
 
@@ -132,7 +165,7 @@ final class Faults {
             for (int i = 0; i < sources.size(); i++) {
                 long number = word(3 * i);
                 if (number != 0) {
-                    cuda.memory().fillAsync(sources.get(i).record, (byte) 0, RECORD_BYTES, stream.handle());
+                    cuda.memory().fillAsync(sources.get(i).held.record, (byte) 0, RECORD_BYTES, stream.handle());
                     cuda.streams().synchronize(stream.handle()); // the record is another lane's, who may be about to free it
                     throw sources.get(i).sites.outside(number, word(3 * i + 1), word(3 * i + 2));
                 }
@@ -141,20 +174,7 @@ final class Faults {
         }
 
         private long word(long i) {
-            return fetched.getAtIndex(JAVA_LONG, i);
-        }
-    }
-
-    void close() {
-        close(fetched);
-        if (record != 0) {
-            memory.giveBack(record, RECORD_BYTES, stream.handle());
-        }
-    }
-
-    private void close(MemorySegment host) {
-        if (host.byteSize() != 0) {
-            cuda.memory().freeHost(host);
+            return held.fetched.getAtIndex(JAVA_LONG, i);
         }
     }
 }

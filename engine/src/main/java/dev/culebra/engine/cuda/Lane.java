@@ -29,9 +29,10 @@ final class Lane {
         long stream = card.cuda().streams().create();
         ThreadTools tools = new ThreadTools(card, stream);
         Lane lane = new Lane(stream, tools);
+        Runnable closing = tools.closing(stream);
         Cleaning.CLEANER.register(lane, () -> {
             card.enter();
-            tools.close(stream);
+            closing.run();
             card.cuda().streams().destroy(stream);
         });
         return lane;

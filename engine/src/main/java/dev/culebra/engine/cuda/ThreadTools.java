@@ -51,13 +51,21 @@ final class ThreadTools {
         return ordering;
     }
 
-    /** Nobody submits anything any more. */
-    void close(long own) {
-        stream.change(own);
-        blas.close();
-        fused.ifPresent(products -> products.close(own));
-        staging.close();
-        faults.close();
-        ordering.close();
+    /** Frees it all, once nobody submits anything any more. What is returned knows neither this nor any lane. */
+    Runnable closing(long own) {
+        ThreadStream last = stream;
+        Staging buffers = staging;
+        BlasHandle handle = blas;
+        Optional<FusedProducts> products = fused;
+        Faults.Memory records = faults.held();
+        Ordering events = ordering;
+        return () -> {
+            last.change(own);
+            handle.close();
+            products.ifPresent(workspace -> workspace.close(own));
+            buffers.close();
+            records.close();
+            events.close();
+        };
     }
 }

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestWatcher;
 
-/** Counts the tests that ran on each device, and prints the figures when all tests of the JVM are done. */
+/** Counts the tests that ran on each device, and prints the figures when all tests of the JVM are done; fails if a card has leaked. */
 public final class ContractReport implements TestWatcher {
     @Override
     public void testSuccessful(ExtensionContext context) {
@@ -68,6 +68,7 @@ public final class ContractReport implements TestWatcher {
         @Override
         public void close() {
             lines().forEach(line -> System.out.println("contract on " + line));
+            EmulatedCard.check();
         }
     }
 }

@@ -38,19 +38,35 @@ final class Cards {
         return EmulatedDriver.in(CudaDevices.emulator());
     }
 
-    /**
-     * An emulated card that nobody else has, and whose context may be lost.
-     *
-     * @param edit changes the PTX that it is given
-     */
-    static Device own(UnaryOperator<String> edit) {
+    /** An emulated card that nobody else has, and whose context may be lost. */
+    record Own(Discovery.Found found, int ordinal) {
+        /**
+         * The card as a device, opened once.
+         *
+         * @param edit changes the PTX that it is given
+         */
+        Device device(UnaryOperator<String> edit) {
+            return new CudaBackend("cuda:" + ordinal, found, ordinal, edit).device();
+        }
+
+        /** Ends the context of the device, with all that it holds. */
+        void release() {
+            found.cuda().devices().releasePrimaryContext(found.cuda().devices().device(ordinal));
+        }
+    }
+
+    static Own own() {
         int ordinal = OWN.incrementAndGet();
         driver().set("devices", ordinal + 1);
-        Discovery discovery = CudaDiscovery.run(CudaSettings.ofProperties().withFolder(CudaDevices.emulator()));
-        return switch (discovery) {
-            case Discovery.Found found -> new CudaBackend("cuda:" + ordinal, found, ordinal, edit).device();
+        return switch (CudaDiscovery.run(CudaSettings.ofProperties().withFolder(CudaDevices.emulator()))) {
+            case Discovery.Found found -> new Own(found, ordinal);
             case Discovery.Missing missing -> fail(String.join("\n", missing.report()));
         };
+    }
+
+    /** As {@link #own()}, as a device. */
+    static Device own(UnaryOperator<String> edit) {
+        return own().device(edit);
     }
 
     /** The calls of the driver, and products of cuBLAS, that {@code run} makes; those that make a context current left out. */

@@ -12,6 +12,8 @@ import dev.culebra.engine.Device;
 import dev.culebra.engine.Scope;
 import dev.culebra.engine.Shape;
 import dev.culebra.engine.Tensor;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,16 +24,23 @@ import org.junit.jupiter.api.function.Executable;
 /** A kernel that fails costs its context: the first error says what it can, and everything after it says that it was the first. */
 @Tag("card")
 class LaunchFailureTest {
+    private final List<Cards.Own> cards = new ArrayList<>();
     private Device card = Device.of("cpu");
 
     @BeforeEach
     void open() {
-        card = Cards.own(UnaryOperator.identity());
+        card = own();
         Cards.driver().set("quiet", 1);
+    }
+
+    private Device own() {
+        cards.add(Cards.own());
+        return cards.getLast().device(UnaryOperator.identity());
     }
 
     @AfterEach
     void forget() {
+        cards.forEach(Cards.Own::release);
         Cards.driver().clearFindings();
         Cards.driver().set("quiet", 0);
     }
@@ -75,7 +84,7 @@ class LaunchFailureTest {
 
     @Test
     void otherCardsGoOn() {
-        Device other = Cards.own(UnaryOperator.identity());
+        Device other = own();
         try (Scope _ = Scope.open()) {
             Tensor here = Tensor.full(Shape.of(4), 2, DType.F32, card);
             Tensor there = Tensor.full(Shape.of(4), 3, DType.F32, other);
