@@ -99,6 +99,46 @@ class TrainerTest {
         }
     }
 
+    /** Twice half a batch, the last one alone, rounded otherwise: sums of 16 terms below 1 differ by some 16·2⁻²⁴. */
+    @Test
+    void severalBatchesMakeTheStepOfALargeOne() {
+        Dataset examples = quadrants(40);
+        float[] large = trained(DataLoader.of(examples, 16), 1);
+        float[] small = trained(DataLoader.of(examples, 8), 2);
+        assertArrayEquals(large, small, 16 * 0x1p-24f * 6);
+    }
+
+    private static float[] trained(DataLoader loader, int accumulated) {
+        List<StepReport> steps = new ArrayList<>();
+        TrainingListener counting = new TrainingListener() {
+            @Override
+            public void stepped(StepReport step) {
+                steps.add(step);
+            }
+        };
+        try (Sequential model = model(); Sgd sgd = new Sgd(model.parameters(), 0.1)) {
+            new Trainer(model, Loss.crossEntropy(), sgd).accumulate(accumulated).fit(loader, Optional.empty(), 2,
+                    counting);
+            assertEquals(List.of(16, 16, 8, 16, 16, 8), steps.stream().map(StepReport::examples).toList());
+            assertEquals(List.of(1, 2, 3, 1, 2, 3), steps.stream().map(StepReport::step).toList());
+            assertEquals(3, steps.getFirst().steps());
+            return model.parameters().firstEntry().getValue().value().toFloats();
+        }
+    }
+
+    @Test
+    void showsPredictionsWhileItEvaluates() {
+        DataLoader loader = DataLoader.of(quadrants(50), 16);
+        Confusion confusion = new Confusion(2);
+        try (Sequential model = model(); Sgd sgd = new Sgd(model.parameters(), 0.1)) {
+            Trainer trainer = new Trainer(model, Loss.crossEntropy(), sgd, Metric.accuracy());
+            double accuracy = trainer.evaluate(loader, confusion).metrics().get("accuracy");
+            assertEquals(accuracy, confusion.accuracy());
+            assertEquals(50, confusion.count(0, 0) + confusion.count(0, 1) + confusion.count(1, 0) + confusion.count(1,
+                    1));
+        }
+    }
+
     @Test
     void stopsWhenTheListenerSaysSo() {
         DataLoader loader = DataLoader.of(quadrants(10), 5);
