@@ -45,3 +45,11 @@ for version in [2, 3]:
         np.lib.format.write_array(file, cube.astype("f4"), version=(version, 0))
 np.savez(here / "stored.npz", a=cube.astype("f4"), b=np.array([1, 2]))
 np.savez_compressed(here / "deflated.npz", a=cube.astype("f4"), b=np.array([1, 2]), zeros=np.zeros(10000))
+
+model = torch.nn.Sequential(torch.nn.Conv2d(1, 2, 3, padding=1), torch.nn.BatchNorm2d(2), torch.nn.ReLU(), torch.nn.Flatten(),
+                            torch.nn.Linear(32, 3), torch.nn.LayerNorm(3))
+for _ in range(3):
+    model(torch.randn(8, 1, 4, 4))
+save_file(model.state_dict(), here / "convolution.safetensors")
+x = torch.randn(5, 1, 4, 4)
+np.savez(here / "convolution-answers.npz", x=x.numpy(), y=model.eval()(x).detach().numpy())

@@ -10,8 +10,13 @@ import dev.culebra.engine.RandomStream;
 import dev.culebra.engine.Scope;
 import dev.culebra.engine.Shape;
 import dev.culebra.engine.Tensor;
+import dev.culebra.engine.Window;
 import dev.culebra.nn.Activation;
+import dev.culebra.nn.BatchNorm;
+import dev.culebra.nn.Conv2d;
+import dev.culebra.nn.Flatten;
 import dev.culebra.nn.Init;
+import dev.culebra.nn.LayerNorm;
 import dev.culebra.nn.Linear;
 import dev.culebra.nn.Sequential;
 import dev.culebra.nn.data.DataException;
@@ -33,6 +38,26 @@ class WeightsTest {
     @Test
     void givesPyTorchsAnswersByName() {
         answersAsPyTorch("model.safetensors", Weights::load);
+    }
+
+    @Test
+    void takesOverBuffersToo() {
+        var random = new RandomStream(1);
+        Window window = new Window(new Window.Side(3, 1, 1, 1), new Window.Side(3, 1, 1, 1));
+        try (Scope _ = Scope.open();
+                Sequential model = Sequential.of(new Conv2d(1, 2, window, random), new BatchNorm(2), Activation.relu(),
+                        new Flatten(), new Linear(32, 3, random), new LayerNorm(Shape.of(3)))) {
+            Path file = Resources.copy("convolution.safetensors", directory);
+            Map<String, Tensor> answers =
+                    Npz.read(Resources.copy("convolution-answers.npz", directory), Device.standard());
+            for (BiConsumer<Path, Sequential> load : List.<BiConsumer<Path, Sequential>>of(Weights::load,
+                    Weights::loadByPosition)) {
+                load.accept(file, model);
+                // Some 50 roundings of numbers near 1.
+                assertArrayEquals(answers.get("y").toFloats(), model.predict(answers.get("x")).toFloats(),
+                        50 * Math.ulp(1f));
+            }
+        }
     }
 
     @Test
