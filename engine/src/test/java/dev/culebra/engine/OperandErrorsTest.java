@@ -205,6 +205,7 @@ class OperandErrorsTest {
     @Test
     void indicesThatDoNotFit() {
         try (Tensor floats = Tensors.range(2); Tensor table = Tensors.zeros(DType.I64, 1, 2);
+                Tensor wide = Tensors.zeros(DType.I64, 1, 4);
                 Tensor bytes = Tensors.zeros(
                         DType.U8, 2, 3)) {
             Rejected.because("indexSelect: indices must be I64, got [2] F32; convert them with to(DType)",
@@ -214,8 +215,10 @@ class OperandErrorsTest {
             Rejected.because("gather: indices must be I64, got [2] F32; convert them with to(DType)",
                     DTypeException.class,
                     () -> x.gather(0, floats));
-            Rejected.because("gather: shapes differ beside axis 0: source [2, 3], index [1, 2]", ShapeException.class,
-                    () -> x.gather(0, table));
+            Rejected.because("gather: the index does not fit beside axis 0: source [2, 3], index [1, 4]",
+                    ShapeException.class, () -> x.gather(0, wide));
+            Rejected.because("gather: the index does not fit beside axis 0: source [2, 3], index [1]",
+                    ShapeException.class, () -> x.gather(0, one));
             Rejected.because("indexAdd: source must have shape [1, 3], got [2, 3]", ShapeException.class,
                     () -> x.indexAdd(0,
                             one, x));
