@@ -8,6 +8,7 @@ import dev.culebra.engine.cpu.gemm.BatchEpilogue;
 import dev.culebra.engine.cpu.gemm.Gemm;
 import dev.culebra.engine.cpu.gemm.Matrix;
 import dev.culebra.engine.cpu.gemm.MicroKernels;
+import dev.culebra.engine.cpu.gemm.TileEpilogue;
 import dev.culebra.engine.cpu.loop.Mapper;
 import java.util.Arrays;
 
@@ -29,11 +30,43 @@ final class MatrixProduct {
         if (output.shape().elements() == 0) {
             return;
         }
-        if (epilogue.operands().stream().anyMatch(operand -> operand.storage() == output.storage())) {
+        if (reads(epilogue, output)) {
             multiplyAside(lhs, rhs, output, epilogue);
+        } else if (output.shape().rank() == 2) {
+            multiplyOne(lhs, rhs, output, epilogue);
         } else {
             multiply(lhs, rhs, output, epilogue);
         }
+    }
+
+    private static boolean reads(Epilogue epilogue, View output) {
+        for (View operand : epilogue.operands()) {
+            if (operand.storage() == output.storage()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The usual case, in few steps. */
+    private void multiplyOne(View lhs, View rhs, View output, Epilogue epilogue) {
+        TileEpilogue regions = TileEpilogue.NONE;
+        if (!epilogue.isNone()) {
+            long[][] offsets = new long[3 + epilogue.operands().size()][];
+            for (int i = 0; i < offsets.length; i++) {
+                View view = i < 3 ? output : epilogue.operands().get(i - 3);
+                offsets[i] = new long[] {view.layout().offset()};
+            }
+            regions = regions(epilogue, output, offsets).of(0);
+        }
+        gemm(output).multiply(output.shape().size(0), output.shape().size(1), lhs.shape().size(1), MatrixOperand.of(lhs)
+                .matrix(lhs.layout().offset()), MatrixOperand.of(rhs).matrix(rhs.layout().offset()), MatrixOperand.of(
+                        output)
+                        .matrix(output.layout().offset()), regions);
+    }
+
+    private Gemm<?> gemm(View output) {
+        return output.dtype() == DType.F32 ? floats : doubles;
     }
 
     /** The output still holds an operand of the epilogue when the product is complete, so that needs memory of its own. */
@@ -46,7 +79,7 @@ final class MatrixProduct {
             for (int i = 1; i < inputs.length; i++) {
                 inputs[i] = epilogue.operands().get(i - 1);
             }
-            multiply(lhs, rhs, inputs[0], Epilogue.NONE);
+            matmul(lhs, rhs, inputs[0], Epilogue.NONE);
             mapper.map(epilogue.f(), inputs, output);
         } finally {
             storage.release();
@@ -74,7 +107,7 @@ final class MatrixProduct {
             }
         }
         BatchEpilogue regions = epilogue.isNone() ? BatchEpilogue.NONE : regions(epilogue, output, offsets);
-        Gemm<?> gemm = output.dtype() == DType.F32 ? floats : doubles;
+        Gemm<?> gemm = gemm(output);
         long m = output.shape().size(rank - 2);
         long n = output.shape().size(rank - 1);
         long k = lhs.shape().size(rank - 1);
