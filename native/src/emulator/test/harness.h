@@ -24,10 +24,16 @@ inline void check(bool holds, const std::string& what, const char* file, int lin
 }
 
 #define CHECK(condition) ::test::check((condition), #condition, __FILE__, __LINE__)
+inline std::string shown(const std::string& text) { return '"' + text + '"'; }
+template <class Number>
+std::string shown(Number number) {
+    return std::to_string(number);
+}
+
 template <class E, class A>
 void checkEqual(const E& expected, const A& actual, const char* what, const char* file, int line) {
     check(expected == actual,
-          std::string(what) + ": expected " + std::to_string(expected) + ", got " + std::to_string(actual), file, line);
+          std::string(what) + ": expected " + shown(expected) + ", got " + shown(actual), file, line);
 }
 
 #define CHECK_EQUAL(expected, actual) ::test::checkEqual(expected, actual, #actual, __FILE__, __LINE__)
