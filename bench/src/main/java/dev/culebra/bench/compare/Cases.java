@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -83,11 +84,17 @@ record Cases(Device device, Optional<RawBlas> blas, Peer peer, Stopwatch watch, 
         return new Figure.Measured(seconds.get(seconds.size() / 2));
     }
 
-    /** Everything. */
-    void run() {
-        for (Runnable section : List.<Runnable>of(new ArrayCases(this)::run, new ProductCases(this)::run,
-                new StepCases(this)::run, new HostCases(this)::run)) {
-            section.run();
+    /** What is in these sections. */
+    void run(Set<Row.Section> sections) {
+        for (Row.Section section : Row.Section.values()) {
+            if (sections.contains(section)) {
+                switch (section) {
+                    case BANDWIDTH -> new ArrayCases(this).run();
+                    case PRODUCTS -> new ProductCases(this).run();
+                    case STEPS -> new StepCases(this).run();
+                    case HOST -> new HostCases(this).run();
+                }
+            }
         }
     }
 }

@@ -9,9 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -26,11 +29,13 @@ import java.util.function.Function;
  */
 public final class Comparison {
     private static final String USAGE =
-            "bench: [--device cuda|cpu] [--tiny] [--out FOLDER] [--python PYTHON] [--peers FOLDER] [--seconds LIMIT]";
+            "bench: [--device cuda|cpu] [--tiny] [--out FOLDER] [--python PYTHON] [--peers FOLDER] [--seconds LIMIT] "
+                    + "[--only bandwidth|products|steps|host]";
 
     private final PrintStream out;
     private boolean tiny;
     private boolean cpu;
+    private Set<Row.Section> sections = EnumSet.allOf(Row.Section.class);
     private Path folder = Path.of("results");
     private Path peers = Path.of("peers");
     private Optional<String> python = Optional.empty();
@@ -66,7 +71,8 @@ public final class Comparison {
                 tiny = true;
                 continue;
             }
-            if (!List.of("--out", "--python", "--peers", "--seconds", "--device").contains(word) || !words.hasNext()) {
+            if (!List.of("--out", "--python", "--peers", "--seconds", "--device", "--only").contains(word)
+                    || !words.hasNext()) {
                 out.println(USAGE);
                 return false;
             }
@@ -75,6 +81,7 @@ public final class Comparison {
                 case "--out" -> folder = Path.of(value);
                 case "--peers" -> peers = Path.of(value);
                 case "--device" -> cpu = value.equals("cpu");
+                case "--only" -> sections = EnumSet.of(Row.Section.valueOf(value.toUpperCase(Locale.ROOT)));
                 case "--seconds" -> limitSeconds = Long.parseLong(value);
                 default -> python = Optional.of(value);
             }
@@ -122,7 +129,7 @@ public final class Comparison {
             });
             boolean complete = false;
             try {
-                cases.run();
+                cases.run(sections);
                 complete = true;
             } catch (TimeIsUp _) {
                 out.println("time is up: " + limitSeconds + " s");

@@ -73,11 +73,13 @@ class ComparisonTest {
 
     @Test
     void measuresTheProcessorToo() throws IOException {
-        assertEquals(0, run("--tiny", "--device", "cpu", "--out", directory.toString()), bytes::toString);
+        assertEquals(0, run("--tiny", "--device", "cpu", "--only", "products", "--out", directory.toString()),
+                bytes::toString);
         JsonObject json = JsonParser.parseString(Files.readString(results(".json"))).getAsJsonObject();
         json.getAsJsonArray("rows").forEach(row -> {
             JsonObject figures = row.getAsJsonObject().getAsJsonObject("figures");
             assertTrue(figures.getAsJsonObject(Row.CULEBRA).has("seconds"), row::toString);
+            assertEquals("products", row.getAsJsonObject().get("section").getAsString());
             assertFalse(figures.has(Row.CUBLAS), row::toString);
         });
     }
