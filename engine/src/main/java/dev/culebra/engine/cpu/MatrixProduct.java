@@ -60,9 +60,11 @@ final class MatrixProduct {
             regions = regions(epilogue, output, offsets).of(0);
         }
         gemm(output).multiply(output.shape().size(0), output.shape().size(1), lhs.shape().size(1), MatrixOperand.of(lhs)
-                .matrix(lhs.layout().offset()), MatrixOperand.of(rhs).matrix(rhs.layout().offset()), MatrixOperand.of(
+                .matrix(lhs.layout().offset()), MatrixOperand.of(rhs).matrix(rhs.layout().offset()),
+                MatrixOperand.of(
                         output)
-                        .matrix(output.layout().offset()), regions);
+                        .matrix(output.layout().offset()),
+                regions);
     }
 
     private Gemm<?> gemm(View output) {
