@@ -5,6 +5,7 @@
 //
 // Where `weights` is null they are 1. A row whose label is ignored yields 0, and one whose label lies outside the classes too.
 
+#include "operators.cuh"
 #include "group.cuh"
 #include "exponents.cuh"
 #include "fault.cuh"

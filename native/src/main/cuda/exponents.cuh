@@ -18,9 +18,9 @@ template <typename T>
 __device__ Exponents<T> exponents(const T* x, Count n) {
     T largest = x[threadIdx.x < n ? threadIdx.x : 0];
     for (Count i = threadIdx.x + blockDim.x; i < n; i += blockDim.x) {
-        largest = Larger::of(largest, x[i]);
+        largest = Max::of(largest, x[i]);
     }
-    largest = ofAll<Larger>(largest);
+    largest = ofAll<Max>(largest);
     double sum = 0;
     for (Count i = threadIdx.x; i < n; i += blockDim.x) {
         sum += exponential(x[i] - largest);

@@ -5,16 +5,6 @@
 
 #define MOST_WARPS 8
 
-typedef unsigned long long Count;
-
-struct Sum {
-    template <typename A> static __device__ A of(A a, A b) { return a + b; }
-};
-
-struct Larger {
-    template <typename A> static __device__ A of(A a, A b) { return a != a || a > b ? a : b; }
-};
-
 template <typename Op, typename A>
 __device__ A ofAll(A value) {
     for (unsigned distance = 16; distance > 0; distance /= 2) {

@@ -8,6 +8,7 @@
 // A chunk is a run of `length` elements of a group, or of rows. Where there are several, `partial` is [3, chunks, groups] in 64 bits:
 // a number close to each chunk's mean, the mean's distance from that, and the sum of squared distances from the mean.
 
+#include "operators.cuh"
 #include "group.cuh"
 #include "moments.cuh"
 #include "columns.cuh"

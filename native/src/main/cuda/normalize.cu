@@ -9,6 +9,7 @@
 //
 // A chunk is a run of `length` elements of a group, or of rows.
 
+#include "operators.cuh"
 #include "group.cuh"
 #include "moments.cuh"
 #include "columns.cuh"

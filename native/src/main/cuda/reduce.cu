@@ -10,26 +10,9 @@
 //
 // Maximum and minimum are NaN where an element is. The index kernels take NaN as the extreme and the first of equals.
 
+#include "operators.cuh"
+
 #define THREADS 256
-
-struct Sum {
-    template <typename A> static __device__ A of(A a, A b) { return a + b; }
-    template <typename A> static __device__ A identity() { return 0; }
-};
-
-template <typename T> __device__ bool isNan(T x) { return x != x; }
-
-struct Max {
-    template <typename A> static __device__ A of(A a, A b) { return isNan(a) || a > b ? a : b; }
-    template <typename A> static __device__ bool before(A a, A b) { return isNan(a) ? !isNan(b) : a > b; }
-};
-
-struct Min {
-    template <typename A> static __device__ A of(A a, A b) { return isNan(a) || a < b ? a : b; }
-    template <typename A> static __device__ bool before(A a, A b) { return isNan(a) ? !isNan(b) : a < b; }
-};
-
-typedef unsigned long long Count;
 
 /** Sums, and extremes: those begin with an element and not with an identity. */
 template <typename Op, typename T, typename A, typename R>

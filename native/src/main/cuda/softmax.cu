@@ -1,5 +1,6 @@
 // Softmax and its logarithm over the rows of [rows, n], row-major without gaps; overwrite. One block a row.
 
+#include "operators.cuh"
 #include "group.cuh"
 #include "exponents.cuh"
 

@@ -21,6 +21,8 @@ public enum KernelSource {
     SIGMOID("sigmoid"),
     /** Sums, extremes and their indices along an axis. */
     REDUCE("reduce"),
+    /** Sums and extremes of few elements that lie anywhere, as in windows of images. */
+    WINDOWS("windows"),
     /** Gathering and scattering by index. */
     INDEX("index"),
     /** Matrix products for hosts without cuBLAS. */

@@ -19,10 +19,20 @@ final class GroupKernels {
         this.kernels = kernels;
     }
 
-    KernelArguments arguments(View... views) {
-        return add(KernelArguments.start(), views);
+    /** Arguments that begin with what is read. */
+    KernelArguments arguments(View... inputs) {
+        return read(KernelArguments.start(), inputs);
     }
 
+    /** Adds what is read. */
+    KernelArguments read(KernelArguments arguments, View... inputs) {
+        for (View input : inputs) {
+            arguments.address(CudaStorage.read(input, card));
+        }
+        return arguments;
+    }
+
+    /** Adds what is written. */
     KernelArguments add(KernelArguments arguments, View... views) {
         long stream = card.stream();
         for (View view : views) {

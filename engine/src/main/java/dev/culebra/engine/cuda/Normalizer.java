@@ -88,7 +88,7 @@ final class Normalizer {
             Scratch.contiguous(backend, input, in -> {
                 KernelArguments arguments = kernels.arguments(in).int64(groups.groups()).int64(groups.size());
                 for (View parameter : new View[] {scale, shift}) {
-                    kernels.add(arguments, parameter);
+                    kernels.read(arguments, parameter);
                     groups.addStrides(parameter.layout(), arguments);
                 }
                 kernels.add(arguments.float64(epsilon), output, mean, variance);

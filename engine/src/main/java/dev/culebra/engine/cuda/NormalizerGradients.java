@@ -47,10 +47,10 @@ final class NormalizerGradients {
             } else {
                 sumsOfPlaces(groups, in, mean, variance, epsilon, dy, scaleGradient, shiftGradient);
                 KernelArguments arguments = kernels.arguments(in).int64(groups.size());
-                kernels.add(arguments, mean, variance);
-                kernels.add(arguments.float64(epsilon), scale);
+                kernels.read(arguments, mean, variance);
+                kernels.read(arguments.float64(epsilon), scale);
                 groups.addStrides(scale.layout(), arguments);
-                kernels.add(arguments, dy, inputGradient);
+                kernels.add(kernels.read(arguments, dy), inputGradient);
                 kernels.groups(KernelSource.NORMALIZE, "culebra_normalize_gradient_", in, groups.groups(), groups
                         .size(), arguments);
             }

@@ -14,7 +14,7 @@ import java.util.Locale;
 
 /**
  * Reductions, as {@code [outer, n, inner]} over the middle axis. Where the reduced axes do not lie side by side, or the input has
- * gaps, it is first copied with them at its end.
+ * gaps, few elements are read where they are, and many are first copied with those axes at the end.
  */
 final class Reducer {
     private static final Expr ZERO = Expr.constant(0);
@@ -26,11 +26,13 @@ final class Reducer {
     private final Backend backend;
     private final Card card;
     private final Kernels kernels;
+    private final WindowReducer windows;
 
     Reducer(Backend backend, Card card, Kernels kernels) {
         this.backend = backend;
         this.card = card;
         this.kernels = kernels;
+        this.windows = new WindowReducer(card, kernels);
     }
 
     /** As {@link Backend#reduce}. */
@@ -47,6 +49,8 @@ final class Reducer {
             });
         } else if (input.layout().isContiguous() && isRun(axes)) {
             run(reduction, input, axes, output);
+        } else if (WindowReducer.serves(reduction, input, axes, output)) {
+            windows.reduce(reduction, input, axes, output);
         } else {
             Layout ordered = reducedLast(input.layout(), axes);
             Scratch.use(backend, ordered.shape(), input.dtype(), scratch -> {

@@ -50,7 +50,7 @@ final class RowKernels {
     private void softmax(String kernel, View input, View output) {
         long stream = card.stream();
         long n = input.shape().size(-1);
-        KernelArguments arguments = KernelArguments.start().address(CudaStorage.address(input, stream, card)).address(
+        KernelArguments arguments = KernelArguments.start().address(CudaStorage.read(input, card)).address(
                 CudaStorage.address(output, stream, card)).int64(n);
         launch(KernelSource.SOFTMAX, kernel, input, arguments, input.shape().elements() / n);
     }
@@ -64,7 +64,7 @@ final class RowKernels {
         Scratch.contiguous(backend, logits, in -> Scratch.into(backend, losses, out -> Scratch.into(backend, weights,
                 each -> {
                     Lane lane = card.lane();
-                    KernelArguments arguments = start(in, targets, lane.stream());
+                    KernelArguments arguments = start(in, targets);
                     arguments.address(CudaStorage.address(out, lane.stream(), card)).address(CudaStorage.address(each,
                             lane.stream(), card));
                     lane.faults().addTo(arguments, new Labels(logits.shape().size(1)));
@@ -79,8 +79,8 @@ final class RowKernels {
         }
         Scratch.contiguous(backend, logits, in -> Scratch.into(backend, output, out -> {
             Lane lane = card.lane();
-            KernelArguments arguments = start(in, targets, lane.stream());
-            arguments.address(CudaStorage.address(scale, lane.stream(), card)).int64(scale.layout().stride(0));
+            KernelArguments arguments = start(in, targets);
+            arguments.address(CudaStorage.read(scale, card)).int64(scale.layout().stride(0));
             arguments.address(CudaStorage.address(out, lane.stream(), card));
             lane.faults().addTo(arguments, new Labels(logits.shape().size(1)));
             launch(KernelSource.CROSS_ENTROPY, "culebra_cross_entropy_gradient_", in, arguments, logits.shape().size(
@@ -88,12 +88,12 @@ final class RowKernels {
         }));
     }
 
-    private KernelArguments start(View logits, ClassTargets targets, long stream) {
+    private KernelArguments start(View logits, ClassTargets targets) {
         View labels = targets.labels();
-        KernelArguments arguments = KernelArguments.start().address(CudaStorage.address(logits, stream, card)).int64(
-                logits.shape().size(1)).address(CudaStorage.address(labels, stream, card)).int64(labels.layout().stride(
+        KernelArguments arguments = KernelArguments.start().address(CudaStorage.read(logits, card)).int64(
+                logits.shape().size(1)).address(CudaStorage.read(labels, card)).int64(labels.layout().stride(
                         0));
-        targets.weights().ifPresentOrElse(weights -> arguments.address(CudaStorage.address(weights, stream, card))
+        targets.weights().ifPresentOrElse(weights -> arguments.address(CudaStorage.read(weights, card))
                 .int64(weights.layout().stride(0)), () -> arguments.address(0).int64(0));
         return arguments.float64(targets.smoothing()).int32(targets.ignored().isPresent() ? 1 : 0).int64(targets
                 .ignored().orElse(0));

@@ -85,7 +85,7 @@ public abstract class FusedOptimizer implements Optimizer {
 
     private void add(String named, Variable parameter, ParameterGroup group, Map<Place, Integer> rows) {
         int row = rows.merge(place(parameter), -1, Integer::sum);
-        slots.add(new Slot(named, parameter, group, tables.get(place(parameter)), row, quantities.size()));
+        slots.add(new Slot(named, parameter, group, tables.get(place(parameter)), row, quantities));
     }
 
     /**
@@ -115,7 +115,8 @@ public abstract class FusedOptimizer implements Optimizer {
         List<Slot> moved = new ArrayList<>();
         for (Slot slot : slots) {
             slot.parameter.gradient().ifPresent(gradient -> {
-                slot.table.set(slot.row, scalars(slot.group, ++slot.steps));
+                slot.table.set(slot.row, scalars(slot.group, slot.steps + 1));
+                moved.add(slot);
                 groups.computeIfAbsent(gradient.device(), _ -> new ArrayList<>()).add(slot.operands(gradient));
             });
         }

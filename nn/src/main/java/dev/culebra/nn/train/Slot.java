@@ -20,14 +20,16 @@ final class Slot implements AutoCloseable {
      * @param row of the table, where the parameter's scalars are
      * @param quantities to be remembered, 0 at first
      */
-    Slot(String name, Variable parameter, ParameterGroup group, ScalarTable table, int row, int quantities) {
+    Slot(String name, Variable parameter, ParameterGroup group, ScalarTable table, int row, List<String> quantities) {
         this.name = name;
         this.parameter = parameter;
         this.group = group;
         this.table = table;
         this.row = row;
-        for (int i = 0; i < quantities; i++) {
-            remembered.add(Tensor.zeros(parameter.shape(), parameter.dtype(), parameter.device()).detach());
+        String path = parameter.value().view().storage().name();
+        for (String quantity : quantities) {
+            remembered.add(Tensor.zeros(parameter.shape(), parameter.dtype(), parameter.device()).detach().named(
+                    (path.isEmpty() ? name : path) + "." + quantity));
         }
     }
 
