@@ -21,6 +21,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
@@ -92,6 +93,7 @@ class LayerGradientsTest {
         return new Embedding(5, 3, Init.normal(0, 1), random, DType.F64, Device.standard());
     }
 
+    @Tag("source-tree")
     @Test
     void everyLayerHasACase() throws IOException, URISyntaxException {
         Set<Class<?>> tested = cases().stream().map(Case::kind).collect(Collectors.toSet());

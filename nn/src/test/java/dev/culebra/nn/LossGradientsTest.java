@@ -23,6 +23,7 @@ import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
@@ -79,6 +80,7 @@ class LossGradientsTest {
         cases.add(new Case("negativeLogLikelihood", likelihood.ignoring(-100), Shape.of(2, 4, 3), pixels));
     }
 
+    @Tag("source-tree")
     @Test
     void everyLossHasACase() throws IOException, URISyntaxException {
         Set<Class<?>> tested = CASES.stream().map(c -> c.loss().getClass()).collect(Collectors.toSet());
