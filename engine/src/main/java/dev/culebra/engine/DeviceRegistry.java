@@ -7,7 +7,6 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The devices of this process, each made when first asked for. */
 final class DeviceRegistry {
-    private static final String STANDARD = "cpu";
     private static final ConcurrentHashMap<String, Device> DEVICES = new ConcurrentHashMap<>();
 
     private DeviceRegistry() {}
@@ -23,14 +22,20 @@ final class DeviceRegistry {
         return DEVICES.computeIfAbsent(DeviceNames.canonical(name), DeviceRegistry::open);
     }
 
+    /** Chosen once, when first asked. */
+    private static final class Best {
+        static final StandardDevice CHOICE = StandardDevice.choose();
+    }
+
     static Device standard() {
-        return device(System.getProperty(Device.PROPERTY, STANDARD));
+        String named = System.getProperty(Device.PROPERTY);
+        return named == null ? Best.CHOICE.device() : device(named);
     }
 
     static String standardReason() {
         Device device = standard();
         String reason = System.getProperty(Device.PROPERTY) == null
-                ? "standard; " + CudaDevices.outlook()
+                ? "standard; " + Best.CHOICE.why()
                 : "by -D" + Device.PROPERTY;
         return "%s: %s (%s)".formatted(device.name(), device.backend().description(), reason);
     }

@@ -7,6 +7,7 @@ import dev.culebra.cuda.discovery.Discovery;
 import dev.culebra.engine.Device;
 import dev.culebra.engine.DeviceException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The NVIDIA cards of this host, and the emulated one of the source tree. */
@@ -51,13 +52,9 @@ public final class CudaDevices {
         return new CudaBackend(name, found, ordinal).device();
     }
 
-    /** One clause for people: whether there is a card. */
-    public static String outlook() {
-        return switch (Real.DISCOVERY) {
-            case Discovery.Found found -> "-D%s=cuda uses the %s".formatted(Device.PROPERTY, found.devices().getFirst()
-                    .name());
-            case Discovery.Missing missing -> missing.reason();
-        };
+    /** Why there is no card on this host; empty if there is one. */
+    public static Optional<String> missing() {
+        return Real.DISCOVERY instanceof Discovery.Missing missing ? Optional.of(missing.reason()) : Optional.empty();
     }
 
     /** Where the build puts the emulated driver: in {@code native/target/emulator} of the source tree we are in. */
