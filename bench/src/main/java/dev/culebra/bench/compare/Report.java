@@ -55,7 +55,7 @@ record Report(Environment environment, List<Row> rows, boolean complete) {
     /** For people: a table for each section. */
     String markdown() {
         var lines = new ArrayList<String>();
-        lines.add("# Figures of a card");
+        lines.add("# Figures");
         lines.add("");
         environment.facts().forEach((name, fact) -> lines.add("- " + name + ": " + fact));
         if (!complete) {
