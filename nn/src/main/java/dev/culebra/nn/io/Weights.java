@@ -70,7 +70,6 @@ public final class Weights {
         SequencedMap<String, Tensor> tensors = new LinkedHashMap<>();
         model.parameters().forEach((name, parameter) -> tensors.put(name, parameter.value()));
         tensors.putAll(model.buffers());
-        tensors.putAll(model.buffers());
         return tensors;
     }
 }

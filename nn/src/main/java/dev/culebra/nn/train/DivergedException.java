@@ -8,7 +8,7 @@ import java.util.List;
  *
  * <pre>{@code
  * try {
- *     trainer.fit(train, valid, 10);
+ *     trainer.fit(train, Optional.of(valid), 10, TrainingListener.SILENT);
  * } catch (DivergedException diverged) {
  *     System.err.println(diverged.getMessage()); // training: the loss became NaN at step 7 of epoch 3; …
  * }

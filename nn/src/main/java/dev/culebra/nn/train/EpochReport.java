@@ -6,7 +6,7 @@ import java.util.Optional;
  * One epoch of a training.
  *
  * <pre>{@code
- * for (EpochReport epoch : trainer.fit(train, valid, 5)) {
+ * for (EpochReport epoch : trainer.fit(train, Optional.of(valid), 5, TrainingListener.SILENT)) {
  *     System.out.printf("%d: %.4f%n", epoch.number(), epoch.trainLoss());
  * }
  * }</pre>

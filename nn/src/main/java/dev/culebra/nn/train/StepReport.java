@@ -4,7 +4,11 @@ package dev.culebra.nn.train;
  * One step of a training.
  *
  * <pre>{@code
- * TrainingListener printer = step -> System.out.println(step.loss());
+ * TrainingListener printer = new TrainingListener() {
+ *     public void stepped(StepReport step) {
+ *         System.out.printf("%d/%d: %.4f%n", step.step(), step.steps(), step.loss());
+ *     }
+ * };
  * }</pre>
  *
  * @param epoch number of the epoch, from 1

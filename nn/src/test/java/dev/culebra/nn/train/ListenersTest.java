@@ -104,6 +104,37 @@ class ListenersTest {
     }
 
     @Test
+    void saysProgressByTimeAndNotByStep() {
+        List<String> lines = new ArrayList<>();
+        long[] now = {7};
+        ProgressLines progress = new ProgressLines(Duration.ofSeconds(2), lines::add, () -> now[0]);
+        for (int step = 1; step <= 5; step++) {
+            progress.stepping(step - 1);
+            now[0] += 1_000_000_000;
+            progress.stepped(new StepReport(1, step, 5, step, 10 * step));
+        }
+        now[0] += 60_000_000_000L; // validation
+        assertTrue(progress.goesOn(new EpochReport(1, 1.25,
+                Optional.of(new Evaluation(0.5, Map.of("accuracy", 0.75))), 4.04)));
+        progress.stepping(5);
+        now[0] += 2_000_000_000;
+        progress.stepped(new StepReport(2, 1, 5, 0.125, 8));
+        assertTrue(progress.goesOn(new EpochReport(2, 1, Optional.empty(), 2)));
+        assertEquals(List.of("epoch 1, step 2 of 5: loss 1.667, 15 examples/s", // (1·10 + 2·20) / 30 in 2 s
+                "epoch 1, step 4 of 5: loss 3.571, 35 examples/s", // (3·30 + 4·40) / 70 in 2 s
+                "epoch 1: loss 1.250, validation loss 0.5000, accuracy 0.7500, 4.0 s",
+                "epoch 2, step 1 of 5: loss 0.1250, 4 examples/s", //
+                "epoch 2: loss 1.000, 2.0 s"), lines);
+    }
+
+    @Test
+    void progressOfNegativeTimeIsRefused() {
+        IllegalArgumentException refused = assertThrows(IllegalArgumentException.class,
+                () -> new ProgressLines(Duration.ofSeconds(-1), line -> {}));
+        assertEquals("progress: the time between lines is not negative (PT-1S)", refused.getMessage());
+    }
+
+    @Test
     void logsALineForEachEpoch() throws IOException {
         Path csv = directory.resolve("log.csv");
         Path json = directory.resolve("log.jsonl");
