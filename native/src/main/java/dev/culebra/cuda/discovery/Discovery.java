@@ -16,7 +16,7 @@ import java.util.List;
  * }
  */
 public sealed interface Discovery {
-    /** Lines for people: what {@code culebra devices} prints. */
+    /** Lines for people: what the sample {@code devices} prints. */
     default List<String> report() {
         return CudaReport.lines(this);
     }
