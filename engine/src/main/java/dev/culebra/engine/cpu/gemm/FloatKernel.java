@@ -7,7 +7,7 @@ import java.lang.foreign.MemorySegment;
 /** What the micro-kernels for {@code float} have in common. */
 public abstract class FloatKernel implements MicroKernel<float[]> {
     /** As long as a right panel of two 512-bit vectors and a left one of 12 rows fit into 48 KiB together. */
-    protected static final int DEPTH = 224;
+    protected static final int DEPTH = Float.BYTES == 4 ? 224 : 192;
 
     /** For subclasses. */
     protected FloatKernel() {}
