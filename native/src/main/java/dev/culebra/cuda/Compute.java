@@ -1,6 +1,12 @@
 package dev.culebra.cuda;
 
-/** In which precision cuBLAS multiplies and sums ({@code cublasComputeType_t}). */
+/**
+ * In which precision cuBLAS multiplies and sums ({@code cublasComputeType_t}).
+ *
+ * <pre>{@code
+ * blas.gemm(handle, Transpose.NO, Transpose.NO, m, n, k, 1, a, m, b, k, 0, c, m, DataType.F32, Compute.TF32);
+ * }</pre>
+ */
 public enum Compute {
     /** Floats, to the last bit. */
     F32(68),

@@ -1,6 +1,12 @@
 package dev.culebra.cuda;
 
-/** Types of elements, as cuBLAS counts them ({@code cudaDataType}). */
+/**
+ * Types of elements, as cuBLAS counts them ({@code cudaDataType}).
+ *
+ * <pre>{@code
+ * LtProduct product = LtProduct.of(m, n, k, Transpose.NO, Transpose.NO, m, k, m).with(DataType.BF16, DataType.F32);
+ * }</pre>
+ */
 public enum DataType {
     F32(0),
     F64(1),

@@ -1,6 +1,12 @@
 package dev.culebra.cuda;
 
-/** What can be asked of a device ({@code CUdevice_attribute}). */
+/**
+ * What can be asked of a device ({@code CUdevice_attribute}).
+ *
+ * <pre>{@code
+ * int multiprocessors = cuda.devices().attribute(DeviceAttribute.MULTIPROCESSOR_COUNT, device);
+ * }</pre>
+ */
 public enum DeviceAttribute {
     MAX_THREADS_PER_BLOCK(1),
     MAX_SHARED_MEMORY_PER_BLOCK(8),

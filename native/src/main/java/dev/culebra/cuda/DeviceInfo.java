@@ -5,6 +5,11 @@ import java.util.Locale;
 /**
  * What a user wants to know of a card.
  *
+ * <pre>{@code
+ * DeviceInfo card = cuda.devices().info(0);
+ * boolean hopper = card.computeMajor() >= 9;
+ * }</pre>
+ *
  * @param device the driver's number of it, from 0
  * @param name the maker's name of it
  * @param computeMajor 9 of the compute capability 9.0

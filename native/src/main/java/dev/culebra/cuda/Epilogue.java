@@ -3,6 +3,10 @@ package dev.culebra.cuda;
 /**
  * What follows a product before it is written ({@code cublasLtEpilogue_t}). A bias has an element for each row of the
  * column-major result, so for each output feature of a row-major layer. GELU is its tanh approximation.
+ *
+ * <pre>{@code
+ * LtProduct product = LtProduct.of(m, n, k, Transpose.NO, Transpose.NO, m, k, m).with(Epilogue.RELU_BIAS);
+ * }</pre>
  */
 public enum Epilogue {
     NONE(1),

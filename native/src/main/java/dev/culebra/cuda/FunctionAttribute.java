@@ -1,6 +1,12 @@
 package dev.culebra.cuda;
 
-/** What can be asked of a kernel ({@code CUfunction_attribute}). */
+/**
+ * What can be asked of a kernel ({@code CUfunction_attribute}).
+ *
+ * <pre>{@code
+ * int registers = cuda.modules().attribute(function, FunctionAttribute.REGISTERS); // of each thread
+ * }</pre>
+ */
 public enum FunctionAttribute {
     MAX_THREADS_PER_BLOCK(0),
     SHARED_BYTES(1),

@@ -3,6 +3,10 @@ package dev.culebra.cuda;
 /**
  * Where the matrices of a product lie in device memory, each at a multiple of 16.
  *
+ * <pre>{@code
+ * plan.run(new LtOperands(a, b, c, c).withBias(bias), 1, 0, workspace, stream); // C is written where it is read
+ * }</pre>
+ *
  * @param bias of an epilogue with one, or where its gradient goes; else 0
  * @param aux of an epilogue with another input or output; else 0
  */

@@ -12,6 +12,14 @@ import java.lang.foreign.MemorySegment;
 /**
  * A product that cuBLASLt has chosen an algorithm for. One thread at a time may run it.
  *
+ * <pre>{@code
+ * try (LtPlan plan = blasLt.plan(handle, product, 32 << 20)) {
+ *     long workspace = cuda.memory().allocateAsync(plan.workspaceBytes(), stream);
+ *     plan.run(new LtOperands(a, b, c, d), 1, 0, workspace, stream);
+ *     cuda.memory().freeAsync(workspace, stream);
+ * }
+ * }</pre>
+ *
  * @see BlasLt#plan
  */
 public final class LtPlan implements AutoCloseable {

@@ -1,6 +1,12 @@
 package dev.culebra.cuda;
 
-/** What products that do not name their precision may do ({@code cublasMath_t}). */
+/**
+ * What products that do not name their precision may do ({@code cublasMath_t}).
+ *
+ * <pre>{@code
+ * blas.setMathMode(handle, MathMode.TF32);
+ * }</pre>
+ */
 public enum MathMode {
     DEFAULT(0),
     /** Never less than the type's own precision. */

@@ -3,6 +3,11 @@ package dev.culebra.cuda;
 /**
  * Memory of a device.
  *
+ * <pre>{@code
+ * MemoryInfo memory = cuda.memory().info();
+ * boolean fits = bytes <= memory.freeBytes();
+ * }</pre>
+ *
  * @param freeBytes what no process has
  * @param totalBytes all of it
  */

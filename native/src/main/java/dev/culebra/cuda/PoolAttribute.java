@@ -1,6 +1,12 @@
 package dev.culebra.cuda;
 
-/** What can be asked of a pool, and some of it set ({@code CUmemPool_attribute}); all in bytes. */
+/**
+ * What can be asked of a pool, and some of it set ({@code CUmemPool_attribute}); all in bytes.
+ *
+ * <pre>{@code
+ * long used = cuda.pools().value(pool, PoolAttribute.USED_CURRENT);
+ * }</pre>
+ */
 public enum PoolAttribute {
     /** Unused memory that a pool keeps at a synchronisation. */
     RELEASE_THRESHOLD(4),

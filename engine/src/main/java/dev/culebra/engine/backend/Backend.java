@@ -27,6 +27,11 @@ import java.util.List;
  * <p>Unless a verb says otherwise, an output must not overlap an input.
  *
  * <p>Safe for use by several threads, on storages that no other thread writes.
+ *
+ * <pre>{@code
+ * Backend backend = Device.of("cpu").backend();
+ * backend.synchronize(); // what was submitted is done
+ * }</pre>
  */
 public interface Backend {
     /** The device that this backend serves. */

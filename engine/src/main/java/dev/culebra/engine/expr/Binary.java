@@ -1,6 +1,15 @@
 package dev.culebra.engine.expr;
 
-/** A {@link BinaryOp} applied to two operands. */
+/**
+ * A {@link BinaryOp} applied to two operands.
+ *
+ * <pre>{@code
+ * Expr sum = Expr.input(0).add(Expr.input(1));
+ * if (sum instanceof Binary binary) {
+ *     binary.op(); // ADD
+ * }
+ * }</pre>
+ */
 public final class Binary extends Node implements Expr {
 
     private final BinaryOp op;

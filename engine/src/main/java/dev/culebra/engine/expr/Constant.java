@@ -1,6 +1,13 @@
 package dev.culebra.engine.expr;
 
-/** A number; made by {@link Expr#constant}. */
+/**
+ * A number; made by {@link Expr#constant}.
+ *
+ * <pre>{@code
+ * Expr two = Expr.constant(2);
+ * two instanceof Constant constant && constant.value() == 2; // true
+ * }</pre>
+ */
 public final class Constant extends Node implements Expr {
 
     static final Constant ZERO = of(0.0);

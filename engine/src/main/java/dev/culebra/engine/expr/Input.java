@@ -1,6 +1,13 @@
 package dev.culebra.engine.expr;
 
-/** An input of the function: {@code x0}, {@code x1}, …; made by {@link Expr#input}. */
+/**
+ * An input of the function: {@code x0}, {@code x1}, …; made by {@link Expr#input}.
+ *
+ * <pre>{@code
+ * Expr second = Expr.input(1);
+ * second instanceof Input input && input.index() == 1; // true
+ * }</pre>
+ */
 public final class Input extends Node implements Expr {
 
     private static final Input[] INPUTS = new Input[MAX_INPUTS];

@@ -3,6 +3,11 @@ package dev.culebra.engine.expr;
 /**
  * A choice between two values: {@code then} where {@code condition != 0} (so for NaN too), else {@code otherwise}.
  * Both are computed; the one not taken cannot affect the value, nor the derivative.
+ *
+ * <pre>{@code
+ * Expr x = Expr.input(0);
+ * Expr leaky = Expr.select(x.gt(0), x, x.mul(0.01)); // a Select
+ * }</pre>
  */
 public final class Select extends Node implements Expr {
 

@@ -1,6 +1,15 @@
 package dev.culebra.engine.expr;
 
-/** A {@link UnaryOp} applied to an operand. */
+/**
+ * A {@link UnaryOp} applied to an operand.
+ *
+ * <pre>{@code
+ * Expr exp = Expr.input(0).exp();
+ * if (exp instanceof Unary unary) {
+ *     unary.op(); // EXP
+ * }
+ * }</pre>
+ */
 public final class Unary extends Node implements Expr {
 
     private final UnaryOp op;

@@ -3,6 +3,10 @@ package dev.culebra.cuda.discovery;
 /**
  * A place where a library was looked for in vain.
  *
+ * <pre>{@code
+ * missing.attempts().forEach(System.err::println);
+ * }</pre>
+ *
  * @param place a file, a folder, or a name that the linker's own path was searched for
  * @param reason what is wrong there, in the loader's words where it has any
  */

@@ -5,7 +5,16 @@ import dev.culebra.cuda.BlasLt;
 import java.util.List;
 import java.util.Optional;
 
-/** What a search for cuBLAS came to. CUDA works without it; products are slower then. */
+/**
+ * What a search for cuBLAS came to. CUDA works without it; products are slower then.
+ *
+ * <pre>{@code
+ * switch (found.blas()) {
+ *     case BlasDiscovery.Found blas -> multiplyWith(blas.blas());
+ *     case BlasDiscovery.Missing missing -> log(missing.reason());
+ * }
+ * }</pre>
+ */
 public sealed interface BlasDiscovery {
     /**
      * cuBLAS was found.

@@ -1,6 +1,12 @@
 package dev.culebra.cuda.discovery;
 
-/** Through what the libraries are called. */
+/**
+ * Through what the libraries are called.
+ *
+ * <pre>{@code
+ * boolean panama = found.provider() == Provider.PANAMA;
+ * }</pre>
+ */
 public enum Provider {
     /** The foreign function API of the JDK. */
     PANAMA,

@@ -2,7 +2,13 @@ package dev.culebra.cuda.driver;
 
 import java.lang.foreign.MemorySegment;
 
-/** The context that is current to the calling OS thread. */
+/**
+ * The context that is current to the calling OS thread.
+ *
+ * <pre>{@code
+ * int code = contexts.ctxSetCurrent(context);
+ * }</pre>
+ */
 public interface ContextCalls {
     int ctxSetCurrent(long context);
 

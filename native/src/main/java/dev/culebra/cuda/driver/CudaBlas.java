@@ -5,6 +5,12 @@ import java.lang.foreign.MemorySegment;
 /**
  * cuBLAS: products of column-major matrices. {@code alpha} and {@code beta} point to host memory, or, in device pointer mode, to
  * device memory.
+ *
+ * <pre>{@code
+ * MemorySegment handle = arena.allocate(JAVA_LONG);
+ * int status = blas.create(handle);
+ * int set = blas.setStream(handle.get(JAVA_LONG, 0), stream);
+ * }</pre>
  */
 public interface CudaBlas {
     /** {@code cublasCreate_v2}. */

@@ -2,7 +2,14 @@ package dev.culebra.cuda.driver;
 
 import java.lang.foreign.MemorySegment;
 
-/** cuBLASLt: one product described piece by piece, with a choice of algorithm and what follows the product. */
+/**
+ * cuBLASLt: one product described piece by piece, with a choice of algorithm and what follows the product.
+ *
+ * <pre>{@code
+ * MemorySegment description = arena.allocate(JAVA_LONG);
+ * int status = lt.matmulDescCreate(description, 68, 0); // computed and scaled in F32
+ * }</pre>
+ */
 public interface CudaBlasLt {
     int create(MemorySegment handle);
 

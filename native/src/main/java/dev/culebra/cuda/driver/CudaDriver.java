@@ -2,7 +2,14 @@ package dev.culebra.cuda.driver;
 
 import java.lang.foreign.MemorySegment;
 
-/** The CUDA driver API, by families. */
+/**
+ * The CUDA driver API, by families.
+ *
+ * <pre>{@code
+ * MemorySegment version = arena.allocate(JAVA_INT);
+ * int code = driver.driverGetVersion(version);
+ * }</pre>
+ */
 public interface CudaDriver {
     DeviceCalls devices();
 

@@ -2,7 +2,14 @@ package dev.culebra.cuda.driver;
 
 import java.lang.foreign.MemorySegment;
 
-/** Devices. A device is an int here and not a handle. */
+/**
+ * Devices. A device is an int here and not a handle.
+ *
+ * <pre>{@code
+ * MemorySegment count = arena.allocate(JAVA_INT);
+ * int code = devices.deviceGetCount(count);
+ * }</pre>
+ */
 public interface DeviceCalls {
     int deviceGetCount(MemorySegment count);
 

@@ -2,7 +2,13 @@ package dev.culebra.cuda.driver;
 
 import java.lang.foreign.MemorySegment;
 
-/** Events: points in a stream that others wait for or that time is taken at. */
+/**
+ * Events: points in a stream that others wait for or that time is taken at.
+ *
+ * <pre>{@code
+ * boolean done = events.eventQuery(event) == Result.SUCCESS;
+ * }</pre>
+ */
 public interface EventCalls {
     int eventCreate(MemorySegment event, int flags);
 

@@ -2,7 +2,13 @@ package dev.culebra.cuda.driver;
 
 import java.lang.foreign.MemorySegment;
 
-/** Captured graphs. */
+/**
+ * Captured graphs.
+ *
+ * <pre>{@code
+ * int code = graphs.graphLaunch(executable, stream);
+ * }</pre>
+ */
 public interface GraphCalls {
     /** {@code cuGraphInstantiateWithFlags}: what {@code cuGraphInstantiate} means depends on the driver's version. */
     int graphInstantiate(MemorySegment executable, long graph, long flags);

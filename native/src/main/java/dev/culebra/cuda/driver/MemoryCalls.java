@@ -2,7 +2,14 @@ package dev.culebra.cuda.driver;
 
 import java.lang.foreign.MemorySegment;
 
-/** Device memory, pinned host memory, copies and fills. */
+/**
+ * Device memory, pinned host memory, copies and fills.
+ *
+ * <pre>{@code
+ * MemorySegment address = arena.allocate(JAVA_LONG);
+ * int code = memory.memAllocAsync(address, bytes, stream);
+ * }</pre>
+ */
 public interface MemoryCalls {
     /** {@code cuMemAlloc_v2}. */
     int memAlloc(MemorySegment address, long bytes);

@@ -2,7 +2,14 @@ package dev.culebra.cuda.driver;
 
 import java.lang.foreign.MemorySegment;
 
-/** Modules, their functions, and the launch of one. */
+/**
+ * Modules, their functions, and the launch of one.
+ *
+ * <pre>{@code
+ * MemorySegment module = arena.allocate(JAVA_LONG);
+ * int code = modules.moduleLoadData(module, arena.allocateFrom(ptx));
+ * }</pre>
+ */
 public interface ModuleCalls {
     int moduleLoadData(MemorySegment module, MemorySegment image);
 

@@ -2,7 +2,13 @@ package dev.culebra.cuda.driver;
 
 import java.lang.foreign.MemorySegment;
 
-/** Pools of device memory that is allocated and freed in the order of a stream. */
+/**
+ * Pools of device memory that is allocated and freed in the order of a stream.
+ *
+ * <pre>{@code
+ * int code = pools.memPoolTrimTo(pool, 0);
+ * }</pre>
+ */
 public interface PoolCalls {
     int deviceGetDefaultMemPool(MemorySegment pool, int device);
 

@@ -1,6 +1,14 @@
 package dev.culebra.cuda.driver;
 
-/** Those of the driver's result codes ({@code CUresult}) that something here depends on. */
+/**
+ * Those of the driver's result codes ({@code CUresult}) that something here depends on.
+ *
+ * <pre>{@code
+ * if (Result.isSticky(code)) {
+ *     throw new IllegalStateException("the context is lost");
+ * }
+ * }</pre>
+ */
 public final class Result {
     public static final int SUCCESS = 0;
     public static final int INVALID_VALUE = 1;

@@ -2,7 +2,13 @@ package dev.culebra.cuda.driver;
 
 import java.lang.foreign.MemorySegment;
 
-/** Streams, and their capture into a graph. */
+/**
+ * Streams, and their capture into a graph.
+ *
+ * <pre>{@code
+ * boolean done = streams.streamQuery(stream) == Result.SUCCESS; // else Result.NOT_READY
+ * }</pre>
+ */
 public interface StreamCalls {
     int streamCreate(MemorySegment stream, int flags);
 

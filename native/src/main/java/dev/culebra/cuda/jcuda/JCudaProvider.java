@@ -4,7 +4,13 @@ import dev.culebra.cuda.driver.CudaBlas;
 import dev.culebra.cuda.driver.CudaDriver;
 import java.util.Optional;
 
-/** The bindings of JCuda. Only to be touched after the driver was found: without it, JCuda's classes fail to load. */
+/**
+ * The bindings of JCuda. Only to be touched after the driver was found: without it, JCuda's classes fail to load.
+ *
+ * <pre>{@code
+ * CudaDriver driver = JCudaProvider.driver(panama); // panama serves what JCuda has no method for
+ * }</pre>
+ */
 public final class JCudaProvider {
     /** The cuBLAS that JCublas 12.6.0 is linked to: on a host that has only another it cannot be loaded. */
     public static final int BLAS_MAJOR = 12;

@@ -1,6 +1,12 @@
 package dev.culebra.nn.autograd;
 
-/** How the losses of the examples become one. */
+/**
+ * How the losses of the examples become one.
+ *
+ * <pre>{@code
+ * Variable mean = LossReduction.MEAN.of(losses); // [b] → scalar
+ * }</pre>
+ */
 public enum LossReduction {
     /** Not at all: each example keeps its own. */
     NONE,
