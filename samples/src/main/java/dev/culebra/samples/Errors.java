@@ -45,7 +45,7 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
         return switch (e) {
             case UsageException usage -> say(line, message(usage), USAGE);
             case DataException data -> say(line, message(data), USAGE);
-            case DeviceException device -> say(line, message(device), USAGE);
+            case DeviceException device -> say(line, firstLine(device), USAGE);
             case DeviceMemoryException memory -> say(line, message(memory), FAILED);
             case FailureException failure -> say(line, message(failure), FAILED);
             case UncheckedIOException io -> say(line, message(io), FAILED);
@@ -91,6 +91,12 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
 
     private static String message(Exception e) {
         return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    }
+
+    /** What else the message tells, of everything that was tried, has a sample of its own. */
+    private static String firstLine(DeviceException e) {
+        List<String> lines = message(e).lines().toList();
+        return lines.size() == 1 ? lines.getFirst() : lines.getFirst() + "; the sample devices says what was tried";
     }
 
     private static int say(CommandLine line, String message, int code) {

@@ -61,6 +61,9 @@ final class LessonsSample extends Sample {
         var page = new Report("Culebra: the lessons", Device.standardReason());
         List<String> failed = new ArrayList<>();
         for (List<String> lesson : LESSONS) {
+            if (interrupted()) {
+                break;
+            }
             if (!run(lesson, screen, page)) {
                 failed.add(lesson.getFirst());
             }

@@ -1,5 +1,7 @@
 package dev.culebra.samples;
 
+import dev.culebra.nn.train.StepReport;
+import dev.culebra.nn.train.TrainingListener;
 import dev.culebra.samples.show.Figures;
 import dev.culebra.samples.show.Pictures;
 import dev.culebra.samples.show.Screen;
@@ -70,6 +72,16 @@ public abstract class Sample implements Callable<Integer> {
     /** Whether the user pressed Ctrl-C: a sample then ends its step and reports what it has. */
     protected final boolean interrupted() {
         return command().interruption().requested();
+    }
+
+    /** Ends a training after the step in which the user presses Ctrl-C. */
+    protected final TrainingListener untilInterrupted() {
+        return new TrainingListener() {
+            @Override
+            public boolean goesOn(StepReport step) {
+                return !interrupted();
+            }
+        };
     }
 
     /** Runs the sample. The file for the figures is tried first, so that nothing is computed in vain. */

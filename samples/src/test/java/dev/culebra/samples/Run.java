@@ -1,5 +1,6 @@
 package dev.culebra.samples;
 
+import dev.culebra.engine.Device;
 import dev.culebra.samples.show.Glyphs;
 import dev.culebra.samples.show.Screen;
 import java.io.PrintWriter;
@@ -22,6 +23,21 @@ public record Run(int code, String out, String err) {
         var interruption = new Interruption();
         interruption.request();
         return of(interruption, args);
+    }
+
+    /** Runs the command with another standard device. */
+    public static Run on(String device, String... args) {
+        String before = System.getProperty(Device.PROPERTY);
+        System.setProperty(Device.PROPERTY, device);
+        try {
+            return of(args);
+        } finally {
+            if (before == null) {
+                System.clearProperty(Device.PROPERTY);
+            } else {
+                System.setProperty(Device.PROPERTY, before);
+            }
+        }
     }
 
     private static Run of(Interruption interruption, String... args) {

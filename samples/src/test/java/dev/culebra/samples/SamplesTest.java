@@ -80,22 +80,12 @@ class SamplesTest {
 
     @Test
     void namesTheNearestDevice() {
-        String before = System.getProperty(Device.PROPERTY);
-        System.setProperty(Device.PROPERTY, "cpu-skalar");
-        try {
-            Run run = Run.of("digits");
-            assertEquals(
-                    "digits: device: unknown name \"cpu-skalar\"; did you mean \"cpu-scalar\"? Known: "
-                            + String.join(", ", Device.names()),
-                    run.err().stripTrailing());
-            assertEquals(2, run.code());
-        } finally {
-            if (before == null) {
-                System.clearProperty(Device.PROPERTY);
-            } else {
-                System.setProperty(Device.PROPERTY, before);
-            }
-        }
+        Run run = Run.on("cpu-skalar", "digits");
+        assertEquals(
+                "digits: device: unknown name \"cpu-skalar\"; did you mean \"cpu-scalar\"? Known: "
+                        + String.join(", ", Device.names()),
+                run.err().stripTrailing());
+        assertEquals(2, run.code());
     }
 
     @Test

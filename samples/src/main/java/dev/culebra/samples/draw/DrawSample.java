@@ -14,6 +14,7 @@ import dev.culebra.nn.train.Adam;
 import dev.culebra.nn.train.AdamSettings;
 import dev.culebra.nn.train.Metric;
 import dev.culebra.nn.train.Trainer;
+import dev.culebra.nn.train.TrainingListener;
 import dev.culebra.samples.OutputFile;
 import dev.culebra.samples.Sample;
 import dev.culebra.samples.Story;
@@ -26,7 +27,6 @@ import dev.culebra.samples.show.TrainingLog;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.LockSupport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -102,11 +102,10 @@ public final class DrawSample extends Sample {
         var test = DataLoader.of(Dataset.of(digits.test()), TEST_BATCH);
         var plot = new LossPlot(digits.name(), "mean cross-entropy per image");
         try (var adam = new Adam(model.parameters(), AdamSettings.ofAdam().rate(RATE));
-                var log = new TrainingLog(screen, plot, train.examples(), this::interrupted, _ -> {})) {
+                var log = new TrainingLog(screen, plot, train.examples())) {
             var trainer = new Trainer(model, Loss.crossEntropy(), adam, Metric.accuracy());
-            try {
-                trainer.fit(train, Optional.of(test), epochs, log);
-            } catch (CancellationException e) {
+            trainer.fit(train, Optional.of(test), epochs, TrainingListener.of(log, untilInterrupted()));
+            if (interrupted()) {
                 screen.println("Interrupted; what was learnt so far is kept.");
             }
             figures.put("testAccuracy", trainer.evaluate(test).metrics().get("accuracy"));

@@ -37,7 +37,7 @@ public final class ActivationsSample extends Sample {
     private static final int HALF = 200;
     private static final double STEP = 0.03;
     private static final int LINES = 16;
-    private static final double NANOS = 1e9;
+    private static final int MOST = 100_000_000;
     private static final double GIGA = 1e9;
 
     @Option(names = "--elements", paramLabel = "N", defaultValue = "1048576",
@@ -45,7 +45,7 @@ public final class ActivationsSample extends Sample {
     private int elements;
 
     @Option(names = "--millis", paramLabel = "N", defaultValue = "300",
-            description = "How long each is timed, after as long to warm up (default: ${DEFAULT-VALUE}).")
+            description = "How long each is timed at least (default: ${DEFAULT-VALUE}).")
     private int millis;
 
     /** For the command. */
@@ -62,7 +62,7 @@ public final class ActivationsSample extends Sample {
 
     @Override
     protected void run(Screen screen, Figures figures) {
-        Ranges.atLeast("--elements", 1, elements);
+        Ranges.between("--elements", 1, MOST, elements);
         Ranges.atLeast("--millis", 1, millis);
         screen.println("Device   " + Device.standardReason());
         double[] x = IntStream.rangeClosed(-HALF, HALF).mapToDouble(i -> i * STEP).toArray();
@@ -93,24 +93,22 @@ public final class ActivationsSample extends Sample {
         pictures().add("slopes", "Their derivatives, by autograd.", slopes);
     }
 
-    /** Elements a second, where the results are needed. */
+    /** Elements a second: of so many runs that they last long enough; the shorter tries before warm up. */
     private double rate(Expr f) {
         try (Scope _ = Scope.open()) {
             Tensor x = Tensor.full(Shape.of(elements), 0.7, DType.F32, Device.standard());
             Tensor out = Tensor.zeros(x.shape(), DType.F32, Device.standard());
-            repeat(f, x, out);
-            return repeat(f, x, out);
+            for (long runs = 1;; runs *= 2) {
+                long start = System.nanoTime();
+                for (long run = 0; run < runs; run++) {
+                    out.set(f, x);
+                }
+                out.slice(0, 0, 1).toFloats(); // a card is still at it
+                double seconds = (System.nanoTime() - start) / GIGA;
+                if (seconds * 1000 >= millis) {
+                    return runs * elements / seconds;
+                }
+            }
         }
-    }
-
-    private double repeat(Expr f, Tensor x, Tensor out) {
-        long start = System.nanoTime();
-        long runs = 0;
-        do {
-            out.set(f, x);
-            runs++;
-        } while (System.nanoTime() - start < millis * 1_000_000L);
-        out.slice(0, 0, 1).toFloats(); // a card is still at it
-        return runs * elements / ((System.nanoTime() - start) / NANOS);
     }
 }

@@ -18,18 +18,16 @@ import dev.culebra.nn.data.Transform;
 import dev.culebra.nn.data.image.ImageFolder;
 import dev.culebra.nn.train.AdamSettings;
 import dev.culebra.nn.train.AdamW;
-import dev.culebra.nn.train.EpochReport;
 import dev.culebra.nn.train.Metric;
 import dev.culebra.nn.train.OneCycle;
 import dev.culebra.nn.train.Trainer;
-import dev.culebra.nn.train.TrainingListener;
-import dev.culebra.samples.Sample;
 import dev.culebra.samples.Story;
+import dev.culebra.samples.Trained;
+import dev.culebra.samples.TrainingSample;
 import dev.culebra.samples.show.Figures;
 import dev.culebra.samples.show.Plot;
 import dev.culebra.samples.show.Screen;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -47,7 +45,7 @@ import picocli.CommandLine.Option;
         The pictures come from a folder with a folder for each class, or are drawn here, of any colour and anywhere in the \
         picture. Those that the network was most wrong about say most about what it has not understood.""")
 @Command(name = "bears", description = "Tells three kinds of bears apart: convolution against a plain network.")
-public final class BearsSample extends Sample {
+public final class BearsSample extends TrainingSample {
 
     private static final int SIDE = 32;
     private static final int BATCH = 16;
@@ -73,7 +71,7 @@ public final class BearsSample extends Sample {
     public BearsSample() {}
 
     @Override
-    protected void run(Screen screen, Figures figures) {
+    protected void train(Screen screen, Figures figures) {
         Ranges.atLeast("--pictures-drawn", 30, drawn);
         Ranges.atLeast("--epochs", 1, epochs);
         screen.println("Device   " + Device.standardReason());
@@ -117,27 +115,14 @@ public final class BearsSample extends Sample {
     private void train(String name, double rate, Sequential model, DataLoader train, DataLoader valid, Screen screen,
             Figures figures, Plot plot) {
         try (var adam = new AdamW(model.parameters(), AdamSettings.ofAdamW().rate(rate).decay(DECAY))) {
-            var trainer = new Trainer(model, Loss.crossEntropy(), adam, Metric.accuracy());
-            TrainingListener untilCtrlC = new TrainingListener() {
-                @Override
-                public boolean goesOn(EpochReport epoch) {
-                    return !interrupted();
-                }
-            };
             var cycle = OneCycle.of(rate, (long) epochs * train.batches()).rate().setsRateOf(adam);
-            List<EpochReport> course = trainer.fit(train, Optional.of(valid), epochs,
-                    TrainingListener.of(cycle, untilCtrlC));
-            double accuracy = accuracy(course.getLast());
+            var trainer = new Trainer(model, Loss.crossEntropy(), adam, Metric.accuracy());
+            Trained trained = fit(name, trainer, train, valid, epochs, cycle);
             screen.printf("%-13s%,9d parameters%8.1f s%9.2f %% of the held-back pictures right%n", name, model
-                    .parameterCount(), course.stream().mapToDouble(EpochReport::seconds).sum(), 100 * accuracy);
-            figures.put(name + "Accuracy", accuracy);
+                    .parameterCount(), trained.seconds(), 100 * trained.accuracy());
+            figures.put(name + "Accuracy", trained.accuracy());
             figures.put(name + "Parameters", model.parameterCount());
-            plot.line(name, course.stream().mapToDouble(EpochReport::number).toArray(), course.stream().mapToDouble(
-                    epoch -> 100 * accuracy(epoch)).toArray());
+            trained.draw(name, epoch -> 100 * Trained.metric(epoch, "accuracy"), plot);
         }
-    }
-
-    private static double accuracy(EpochReport epoch) {
-        return epoch.validation().orElseThrow().metrics().get("accuracy");
     }
 }

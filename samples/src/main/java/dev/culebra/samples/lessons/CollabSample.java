@@ -8,18 +8,16 @@ import dev.culebra.nn.data.Split;
 import dev.culebra.nn.data.table.Ratings;
 import dev.culebra.nn.train.AdamSettings;
 import dev.culebra.nn.train.AdamW;
-import dev.culebra.nn.train.EpochReport;
 import dev.culebra.nn.train.Metric;
-import dev.culebra.nn.train.StepReport;
+import dev.culebra.nn.train.Schedule;
 import dev.culebra.nn.train.Trainer;
-import dev.culebra.nn.train.TrainingListener;
-import dev.culebra.samples.Sample;
 import dev.culebra.samples.Story;
+import dev.culebra.samples.Trained;
+import dev.culebra.samples.TrainingSample;
 import dev.culebra.samples.show.Figures;
 import dev.culebra.samples.show.Plot;
 import dev.culebra.samples.show.Screen;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -37,7 +35,7 @@ import picocli.CommandLine.Option;
 
         What a factor means nobody has said. But films with factors alike are alike: their neighbours tell.""")
 @Command(name = "collab", description = "Learns from ratings who will like what, and which items are alike.")
-public final class CollabSample extends Sample {
+public final class CollabSample extends TrainingSample {
 
     private static final double HELD_BACK = 0.2;
     private static final int SHOWN = 4;
@@ -67,10 +65,11 @@ public final class CollabSample extends Sample {
     public CollabSample() {}
 
     @Override
-    protected void run(Screen screen, Figures figures) {
+    protected void train(Screen screen, Figures figures) {
         Ranges.between("--factors", 2, 100, factors);
         Ranges.atLeast("--epochs", 1, epochs);
         Ranges.positive("--rate", rate);
+        Ranges.notNegative("--decay", decay);
         screen.println("Device   " + Device.standardReason());
         Tastes known = Tastes.generate(seed());
         Ratings ratings = data.map(Ratings::read).orElse(known.ratings());
@@ -80,29 +79,16 @@ public final class CollabSample extends Sample {
         Split split = Split.random(ratings.count(), HELD_BACK, seed());
         DataLoader train = DataLoader.of(ratings.dataset().subset(split.train()), 64).shuffle(seed());
         DataLoader valid = DataLoader.of(ratings.dataset().subset(split.valid()), 1024);
-        double mean = mean(ratings, split.train());
-        double without =
-                Math.sqrt(Arrays.stream(split.valid()).mapToDouble(i -> Math.pow(ratings.values()[i] - mean, 2))
-                        .average().orElse(Double.NaN));
+        MeanGuess mean = MeanGuess.of(ratings, split);
         try (var network = CollabNetwork.of(ratings, factors, new RandomStream(seed()));
                 var adam = new AdamW(network.parameters(), AdamSettings.ofAdamW().rate(rate).decay(decay))) {
-            var trainer = new Trainer(network, Loss.meanSquaredError(), adam, Metric.rootMeanSquaredError());
-            List<EpochReport> reports = trainer.fit(train, Optional.of(valid), epochs, new TrainingListener() {
-                @Override
-                public void stepping(long taken) {
-                    adam.learningRate(rate * (1 - taken / ((double) epochs * train.batches())));
-                }
-
-                @Override
-                public boolean goesOn(StepReport step) {
-                    return !interrupted();
-                }
-            });
-            double error = trainer.evaluate(valid).metrics().get("rmse");
             screen.printf("Network  %,d parameters%n%n", network.parameterCount());
+            var trainer = new Trainer(network, Loss.meanSquaredError(), adam, Metric.rootMeanSquaredError());
+            var shrinking = Schedule.linear(rate, 0, (long) epochs * train.batches()).setsRateOf(adam);
+            Trained trained = fit("", trainer, train, valid, epochs, shrinking);
+            double error = trained.end().metrics().get("rmse");
             screen.printf("Held-back ratings are missed by %.3f; by %.3f if one always says %.2f (root mean square)%n",
-                    error,
-                    without, mean);
+                    error, mean.error(), mean.value());
             var items = new Neighbours(ratings.items(), network.itemFactors());
             if (data.isEmpty()) {
                 double correlation = known.correlation(network.all());
@@ -114,27 +100,14 @@ public final class CollabSample extends Sample {
             items.print(screen, SHOWN);
             figures.put("ratings", ratings.count());
             figures.put("rmse", error);
-            figures.put("rmseOfTheMean", without);
-            picture(reports, without);
+            figures.put("rmseOfTheMean", mean.error());
+            var plot = new Plot("Ratings", "epoch", "root mean squared error [rating]").yFrom(0);
+            trained.draw("learnt from", epoch -> Math.sqrt(epoch.trainLoss()), plot);
+            trained.draw("held back", epoch -> Trained.metric(epoch, "rmse"), plot);
+            plot.faint("always the mean", new double[] {1, epochs}, new double[] {mean.error(), mean.error()});
+            pictures().add("error", "How far off the predictions are, epoch by epoch.", plot);
             pictures().add("factors", "Items that are liked by the same people lie in the same direction.",
-                    items.plot(data
-                            .isEmpty() ? Tastes.KINDS : List.of()));
+                    items.plot(data.isEmpty() ? Tastes.KINDS : List.of()));
         }
-    }
-
-    private static double mean(Ratings ratings, int[] which) {
-        return Arrays.stream(which).mapToDouble(i -> ratings.values()[i]).average().orElse(Double.NaN);
-    }
-
-    private void picture(List<EpochReport> reports, double without) {
-        double[] numbers = reports.stream().mapToDouble(EpochReport::number).toArray();
-        pictures().add("error", "How far off the predictions are, epoch by epoch.", new Plot("Ratings", "epoch",
-                "root mean squared error [rating]").yFrom(0).line("learnt from", numbers, reports.stream()
-                        .mapToDouble(
-                                report -> Math.sqrt(report.trainLoss()))
-                        .toArray())
-                .line("held back", numbers, reports.stream()
-                        .mapToDouble(report -> report.validation().orElseThrow().metrics().get("rmse")).toArray())
-                .faint("always the mean", numbers, Arrays.stream(numbers).map(_ -> without).toArray()));
     }
 }

@@ -3,6 +3,7 @@ package dev.culebra.samples.lessons;
 import dev.culebra.engine.RandomStream;
 import dev.culebra.nn.Sequential;
 import dev.culebra.nn.data.Digits;
+import dev.culebra.nn.train.Schedule;
 import picocli.CommandLine.Option;
 
 /** The network that {@link DigitsSample} trains, and how. */
@@ -84,9 +85,9 @@ final class DigitsOptions {
         return batch;
     }
 
-    /** The rate after some epochs. */
-    double rateAfter(int finishedEpochs) {
-        return rate * Math.pow(decay, finishedEpochs);
+    /** Smaller after each epoch. */
+    Schedule rate(int stepsInEpoch) {
+        return Schedule.exponential(rate, decay).perEpoch(stepsInEpoch);
     }
 
     double momentum() {

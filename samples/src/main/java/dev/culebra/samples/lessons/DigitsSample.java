@@ -6,26 +6,19 @@ import dev.culebra.nn.Sequential;
 import dev.culebra.nn.data.DataLoader;
 import dev.culebra.nn.data.Dataset;
 import dev.culebra.nn.data.Digits;
-import dev.culebra.nn.io.Weights;
-import dev.culebra.nn.train.DivergedException;
-import dev.culebra.nn.train.Evaluation;
 import dev.culebra.nn.train.Metric;
+import dev.culebra.nn.train.Schedule;
 import dev.culebra.nn.train.Sgd;
 import dev.culebra.nn.train.Trainer;
-import dev.culebra.samples.FailureException;
-import dev.culebra.samples.OutputFile;
-import dev.culebra.samples.Sample;
 import dev.culebra.samples.Story;
+import dev.culebra.samples.Trained;
+import dev.culebra.samples.TrainingSample;
 import dev.culebra.samples.show.Figures;
 import dev.culebra.samples.show.LossPlot;
 import dev.culebra.samples.show.Screen;
 import dev.culebra.samples.show.TrainingLog;
-import java.nio.file.Path;
-import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** The network that everybody meets first. */
 @Story("""
@@ -44,17 +37,14 @@ import picocli.CommandLine.Option;
 @Command(name = "digits", description = "Teaches a network to read handwritten digits.", footer = {"",
     "On MNIST the network as it is learns to read 94 %% of the test images and more;",
     "97.5 %% and more, in 5 epochs, with --network 784-128-10 --activation relu", "",
-    "Ctrl-C ends the training, and shows what was learnt so far."})
-public final class DigitsSample extends Sample {
+    "Ctrl-C ends the training, and shows what was learnt so far. What --save writes,",
+    "the sample draw takes as its --model."})
+public final class DigitsSample extends TrainingSample {
 
     private static final int TEST_BATCH = 1000;
 
     @Mixin
     private DigitsOptions options = new DigitsOptions();
-
-    @Option(names = "--save", paramLabel = "FILE",
-            description = "Saves what was learnt, also after Ctrl-C, for --model of the sample draw.")
-    private Optional<Path> save = Optional.empty();
 
     @Mixin
     private DigitsData data = new DigitsData();
@@ -63,41 +53,33 @@ public final class DigitsSample extends Sample {
     public DigitsSample() {}
 
     @Override
-    protected void run(Screen screen, Figures figures) {
+    protected void train(Screen screen, Figures figures) {
         options.check();
         data.check();
-        save.ifPresent(file -> OutputFile.check("--save", file));
         screen.println("Device   " + Device.standardReason());
         Digits digits = data.load(seed(), screen);
         options.check(digits);
 
         var train = DataLoader.of(Dataset.of(digits.train()), options.batch()).shuffle(seed());
         var test = DataLoader.of(Dataset.of(digits.test()), TEST_BATCH);
+        Schedule rate = options.rate(train.batches());
         try (Sequential network = options.network(new RandomStream(seed()));
-                var descent = new Sgd(network.parameters().values(), options.rateAfter(0), options.momentum(), 0)) {
+                var descent = new Sgd(network.parameters().values(), rate.at(0), options.momentum(), 0)) {
             screen.printf("Network  %s: %,d parameters%n%n", options.description(), network.parameterCount());
             var trainer = new Trainer(network, options.cost().loss(), descent, Metric.accuracy());
             var plot = new LossPlot(digits.name() + ": " + options.description(), options.cost().unit());
-            var log = new TrainingLog(screen, plot, train.examples(), this::interrupted,
-                    epoch -> descent.learningRate(options.rateAfter(epoch.number())));
-            Optional<FailureException> failure = Optional.empty();
-            try (log) {
-                trainer.fit(train, Optional.of(test), options.epochs(), log);
-            } catch (CancellationException e) {
-                screen.println("Interrupted. This is what was learnt so far:");
-            } catch (DivergedException e) {
-                failure = Optional.of(new FailureException(e.getMessage() + "; a smaller --rate may help"));
+            Trained trained;
+            try (var log = new TrainingLog(screen, plot, train.examples())) {
+                trained = fit("", trainer, train, test, options.epochs(), log, rate.setsRateOf(descent));
             }
-
-            Evaluation result = trainer.evaluate(test);
             figures.put("device", Device.standard().name());
             figures.put("data", digits.name());
             figures.put("network", options.description());
             figures.put("parameters", network.parameterCount());
-            figures.put("epochs", log.epochs());
-            figures.put("seconds", log.seconds());
-            figures.put("testLoss", result.loss());
-            figures.put("testAccuracy", result.metrics().get("accuracy"));
+            figures.put("epochs", trained.epochs().size());
+            figures.put("seconds", trained.seconds());
+            figures.put("testLoss", trained.end().loss());
+            figures.put("testAccuracy", trained.accuracy());
 
             var answers = new DigitsAnswers(network, options.cost(), digits.test());
             answers.printConfusion(screen);
@@ -107,13 +89,6 @@ public final class DigitsSample extends Sample {
             var pictures = new DigitsPictures(network, options.cost(), digits.test());
             pictures.weights(pictures());
             pictures.activations(options.shown(), pictures());
-            if (save.isPresent()) {
-                Weights.save(save.get(), network);
-                screen.println("Network  saved as " + save.get());
-            }
-            if (failure.isPresent()) {
-                throw failure.get();
-            }
         }
     }
 }

@@ -9,28 +9,20 @@ import dev.culebra.nn.Sequential;
 import dev.culebra.nn.data.DataLoader;
 import dev.culebra.nn.data.Dataset;
 import dev.culebra.nn.data.Digits;
-import dev.culebra.nn.train.EpochReport;
-import dev.culebra.nn.train.Evaluation;
 import dev.culebra.nn.train.Metric;
 import dev.culebra.nn.train.OneCycle;
 import dev.culebra.nn.train.RateCurve;
 import dev.culebra.nn.train.RateFinder;
 import dev.culebra.nn.train.Sgd;
 import dev.culebra.nn.train.Trainer;
-import dev.culebra.nn.train.TrainingListener;
 import dev.culebra.samples.FailureException;
-import dev.culebra.samples.Sample;
 import dev.culebra.samples.Story;
-import dev.culebra.samples.show.Beside;
+import dev.culebra.samples.Trained;
+import dev.culebra.samples.TrainingSample;
 import dev.culebra.samples.show.Figures;
 import dev.culebra.samples.show.Plot;
 import dev.culebra.samples.show.Screen;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.function.DoubleUnaryOperator;
-import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -48,12 +40,11 @@ import picocli.CommandLine.Option;
         Leslie Smith, "Cyclical learning rates for training neural networks", 2017, and "A disciplined approach to neural \
         network hyper-parameters", 2018; with the settings of fastai.""")
 @Command(name = "find-rate", description = "Finds a learning rate, and trains with it in one cycle.")
-public final class FindRateSample extends Sample {
+public final class FindRateSample extends TrainingSample {
 
     private static final int HIDDEN = 64;
     private static final int BATCH = 64;
     private static final int TEST_BATCH = 1000;
-    private static final int HALF = 480;
     private static final double MOMENTUM = 0.95;
     private static final RateFinder FINDER = new RateFinder(1e-5, 10, 200, 4);
 
@@ -68,37 +59,32 @@ public final class FindRateSample extends Sample {
     public FindRateSample() {}
 
     @Override
-    protected void run(Screen screen, Figures figures) {
+    protected void train(Screen screen, Figures figures) {
         data.check();
         Ranges.atLeast("--epochs", 1, epochs);
         screen.println("Device   " + Device.standardReason());
         Digits digits = data.load(seed(), screen);
         var train = DataLoader.of(Dataset.of(digits.train()), BATCH).shuffle(seed());
-        var test = Optional.of(DataLoader.of(Dataset.of(digits.test()), TEST_BATCH));
+        var test = DataLoader.of(Dataset.of(digits.test()), TEST_BATCH);
         RateCurve curve = with(digits, FINDER.from(), (trainer, _) -> FINDER.run(trainer, train));
         double rate = curve.suggestion().orElseThrow(() -> new FailureException("the loss falls at no rate"));
-        var cycle = OneCycle.of(rate, (long) epochs * train.batches());
-        List<EpochReport> constant = with(digits, rate, (trainer, _) -> trainer.fit(train, test, epochs, untilCtrlC()));
-        List<EpochReport> cycled = with(digits, rate, (trainer, descent) -> trainer.fit(train, test, epochs,
-                TrainingListener.of(cycle.sets(descent), untilCtrlC())));
-
         screen.printf("%nThe loss falls fastest at a rate of %.3g%n%n%-16s%12s%12s%n", rate, "", "test loss",
                 "test acc.");
         figures.put("rate", rate);
+        var cycle = OneCycle.of(rate, (long) epochs * train.batches());
+        Trained constant = with(digits, rate, (trainer, _) -> fit("constant", trainer, train, test, epochs));
         report("constant", constant, screen, figures);
+        Trained cycled = with(digits, rate, (trainer, descent) -> fit("cycle", trainer, train, test, epochs,
+                cycle.sets(descent)));
         report("oneCycle", cycled, screen, figures);
         screen.println("");
         pictures().add("finder", "The loss while the rate grows; it falls fastest at %.3g.".formatted(rate),
-                new Plot("Learning-rate finder", "learning rate", "cross-entropy, smoothed").logarithmicX().line("loss",
-                        curve.points().stream().mapToDouble(RateCurve.Point::rate).toArray(),
-                        curve.points().stream().mapToDouble(RateCurve.Point::smoothed).toArray()));
-        double[] steps = IntStream.range(0, (int) cycle.steps()).asDoubleStream().toArray();
-        pictures().add("cycle", "The learning rate and the momentum in one cycle.",
-                new Beside(half("learning rate", steps, step -> cycle.rate().at((long) step)),
-                        half("momentum", steps, step -> cycle.momentum().at((long) step))));
-        pictures().add("loss", "The loss on test images after each epoch.",
-                line("one cycle", cycled, line("constant rate", constant, new Plot("Constant rate and one cycle",
-                        "epoch", "cross-entropy of test images").yFrom(0))));
+                RatePlots.finder(curve));
+        pictures().add("cycle", "The learning rate and the momentum in one cycle.", RatePlots.cycle(cycle));
+        var losses = new Plot("Constant rate and one cycle", "epoch", "cross-entropy of test images").yFrom(0);
+        constant.draw("constant rate", Trained::testLoss, losses);
+        cycled.draw("one cycle", Trained::testLoss, losses);
+        pictures().add("loss", "The loss on test images after each epoch.", losses);
     }
 
     /** A network that begins the same each time, since the seed is the same. */
@@ -111,30 +97,9 @@ public final class FindRateSample extends Sample {
         }
     }
 
-    private TrainingListener untilCtrlC() {
-        return new TrainingListener() {
-            @Override
-            public boolean goesOn(EpochReport epoch) {
-                return !interrupted();
-            }
-        };
-    }
-
-    private static void report(String name, List<EpochReport> epochs, Screen screen, Figures figures) {
-        Evaluation last = epochs.getLast().validation().orElseThrow();
-        double accuracy = last.metrics().get("accuracy");
-        screen.printf("%-16s%12.4f%10.2f %%%n", name, last.loss(), 100 * accuracy);
-        figures.put(name + "Loss", last.loss());
-        figures.put(name + "Accuracy", accuracy);
-    }
-
-    private static Plot half(String what, double[] steps, DoubleUnaryOperator value) {
-        return new Plot("One cycle", "step", what).size(HALF, HALF).yFrom(0).line(what, steps,
-                Arrays.stream(steps).map(value).toArray());
-    }
-
-    private static Plot line(String name, List<EpochReport> epochs, Plot plot) {
-        return plot.line(name, epochs.stream().mapToDouble(EpochReport::number).toArray(),
-                epochs.stream().mapToDouble(epoch -> epoch.validation().orElseThrow().loss()).toArray());
+    private static void report(String name, Trained trained, Screen screen, Figures figures) {
+        screen.printf("%-16s%12.4f%10.2f %%%n", name, trained.end().loss(), 100 * trained.accuracy());
+        figures.put(name + "Loss", trained.end().loss());
+        figures.put(name + "Accuracy", trained.accuracy());
     }
 }

@@ -60,6 +60,9 @@ record NumberTable(List<String> columns, String target, double[][] rows, double[
      */
     static NumberTable read(Path file, Optional<String> target) {
         Table table = Table.read(file, TableFormat.headed());
+        if (table.names().isEmpty()) {
+            throw new UsageException("--data %s: is empty".formatted(file));
+        }
         String wanted = target.orElse(table.names().getLast());
         int answer = table.column(wanted);
         List<String> inputs = table.names().stream().filter(name -> !name.equals(wanted)).toList();
@@ -76,6 +79,20 @@ record NumberTable(List<String> columns, String target, double[][] rows, double[
             answers[row] = number(file, table, row, answer);
         }
         return new NumberTable(inputs, wanted, rows, answers);
+    }
+
+    /**
+     * The weights of the columns, and the constant, that miss the answers by least.
+     *
+     * @throws UsageException if there is more than one answer
+     */
+    double[] closedForm() {
+        try {
+            return NormalEquations.solve(rows, answers);
+        } catch (ArithmeticException e) {
+            throw new UsageException(
+                    "--data: a column is constant or follows from others, so there is more than one answer");
+        }
     }
 
     private static double number(Path file, Table table, int row, int column) {

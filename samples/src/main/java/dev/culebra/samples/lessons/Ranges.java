@@ -20,6 +20,12 @@ public final class Ranges {
         }
     }
 
+    public static void notNegative(String option, double value) {
+        if (!(value >= 0) || Double.isInfinite(value)) {
+            throw new UsageException("%s must be 0 or a positive number, not %s".formatted(option, value));
+        }
+    }
+
     /** From 0, and below 1. */
     public static void fraction(String option, double value) {
         if (!(value >= 0 && value < 1)) {

@@ -10,15 +10,15 @@ import dev.culebra.nn.Linear;
 import dev.culebra.nn.Loss;
 import dev.culebra.nn.autograd.Variable;
 import dev.culebra.nn.train.Sgd;
-import dev.culebra.samples.Sample;
+import dev.culebra.samples.FailureException;
 import dev.culebra.samples.Story;
+import dev.culebra.samples.TrainingSample;
+import dev.culebra.samples.UsageException;
 import dev.culebra.samples.show.Figures;
-import dev.culebra.samples.show.Plot;
 import dev.culebra.samples.show.Screen;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -34,7 +34,9 @@ import picocli.CommandLine.Option;
         It does so quickly only because the columns are normalised first: each less its mean, divided by its deviation. \
         Square metres and kilometres then have the same size, and one learning rate suits all.""")
 @Command(name = "regression", description = "Predicts prices of flats; compares descent with the closed form.")
-public final class RegressionSample extends Sample {
+public final class RegressionSample extends TrainingSample {
+
+    private static final int MOST = 10_000_000;
 
     @Option(names = "--data", paramLabel = "FILE",
             description = "Reads a CSV file of numbers, with a header (default: invented flats).")
@@ -60,19 +62,24 @@ public final class RegressionSample extends Sample {
     public RegressionSample() {}
 
     @Override
-    protected void run(Screen screen, Figures figures) {
+    protected void train(Screen screen, Figures figures) {
         Ranges.atLeast("--flats", 10, flats);
-        Ranges.atLeast("--steps", 1, steps);
+        Ranges.between("--steps", 1, MOST, steps);
         Ranges.positive("--rate", rate);
+        if (target.isPresent() && file.isEmpty()) {
+            throw new UsageException("--target names a column of --data");
+        }
         screen.println("Device   " + Device.standardReason());
         NumberTable all = file.map(path -> NumberTable.read(path, target))
                 .orElseGet(() -> NumberTable.flats(flats, seed()));
         screen.printf("Data     %,d rows, %s%n", all.rows().length, file.map(path -> "from " + path).orElse(
                 "invented flats"));
+        double[] closed = all.closedForm();
         try (Scope _ = Scope.open(); Linear model = model(all)) {
             double[] losses = descend(model, all);
-            report(all, model, losses, screen, figures);
-            picture(all, model, losses);
+            learnt("", model);
+            report(all, closed, model, losses, screen, figures);
+            new RegressionPictures(all, losses, model.predict(all.inputs()).toDoubles()).add(pictures());
         }
     }
 
@@ -85,15 +92,21 @@ public final class RegressionSample extends Sample {
         Variable x = Variable.constant(all.inputs());
         Tensor y = all.outputs();
         double[] losses = new double[steps];
-        Arrays.fill(losses, Double.NaN);
         try (Sgd descent = new Sgd(model.parameters().values(), rate)) {
-            for (int step = 0; step < steps && !interrupted(); step++) {
+            for (int step = 0; step < steps; step++) {
                 try (Scope _ = Scope.open()) {
                     Variable loss = Loss.meanSquaredError().of(model.forward(x), y);
                     losses[step] = loss.value().item();
+                    if (!Double.isFinite(losses[step])) {
+                        throw new FailureException("the loss became %s at step %d; a smaller --rate may help".formatted(
+                                losses[step], step + 1));
+                    }
                     descent.clearGradients();
                     loss.backward();
                     descent.step();
+                }
+                if (interrupted()) {
+                    return Arrays.copyOf(losses, step + 1);
                 }
             }
         }
@@ -101,8 +114,8 @@ public final class RegressionSample extends Sample {
     }
 
     /** The weights as if nothing had been normalised: what one more of each is worth. */
-    private static void report(NumberTable all, Linear model, double[] losses, Screen screen, Figures figures) {
-        double[] closed = NormalEquations.solve(all.rows(), all.answers());
+    private static void report(NumberTable all, double[] closed, Linear model, double[] losses, Screen screen,
+            Figures figures) {
         double[] weights = model.weight().value().toDoubles();
         double base = model.bias().value().toDoubles()[0];
         double worst = 0;
@@ -116,19 +129,6 @@ public final class RegressionSample extends Sample {
         screen.printf("%-28s%14.4f%14.4f%n%n", "none of all", base, closed[weights.length]);
         figures.put("largestDifference", Math.max(worst, Math.abs(base - closed[weights.length])));
         figures.put("firstLoss", losses[0]);
-        figures.put("lastLoss", Arrays.stream(losses).filter(Double::isFinite).reduce(Double.NaN, (_, last) -> last));
-    }
-
-    private void picture(NumberTable all, Linear model, double[] losses) {
-        double[] steps = IntStream.range(0, losses.length).asDoubleStream().toArray();
-        pictures().add("loss", "The loss, step by step: the square root of it, in the unit of the prices.",
-                new Plot("Gradient descent", "step", "√ mean squared error, " + all.target()).yFrom(0)
-                        .line("loss", steps, Arrays.stream(losses).map(Math::sqrt).toArray()));
-        double[] predicted = model.predict(all.inputs()).toDoubles();
-        double[] ends = {Arrays.stream(all.answers()).min().orElseThrow(),
-            Arrays.stream(all.answers()).max().orElseThrow()};
-        pictures().add("predictions", "Predicted against actual; on the line they are equal.",
-                new Plot("Predictions", "actual " + all.target(), "predicted " + all.target())
-                        .points("rows", all.answers(), predicted).line("equal", ends, ends));
+        figures.put("lastLoss", losses[losses.length - 1]);
     }
 }

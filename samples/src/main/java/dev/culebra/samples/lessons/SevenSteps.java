@@ -16,7 +16,9 @@ import dev.culebra.nn.data.DataLoader;
 import dev.culebra.nn.data.Epoch;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -110,14 +112,16 @@ record SevenSteps(List<Variable> parameters) implements AutoCloseable {
         try (Scope _ = Scope.open()) {
             Tensor stepSize = Tensor.full(Shape.scalar(), rate, DType.F32, Device.standard());
             while (accuracies.size() <= epochs && !interrupted.getAsBoolean()) {
+                boolean goesOn = true;
                 try (Epoch batches = images.train().epoch(accuracies.size())) {
-                    while (batches.hasNext()) {
+                    while (goesOn) {
                         try (Scope _ = Scope.open()) {
                             Batch batch = batches.next();
                             Variable loss = loss(predict(Variable.constant(batch.inputs())), batch.targets());
                             loss.backward(); // step 4
                             step(stepSize);
-                            lastLoss = batches.hasNext() ? lastLoss : loss.value().item();
+                            goesOn = batches.hasNext() && !interrupted.getAsBoolean();
+                            lastLoss = goesOn ? lastLoss : loss.value().item();
                         } // step 6
                     }
                 }
@@ -151,6 +155,15 @@ record SevenSteps(List<Variable> parameters) implements AutoCloseable {
             }
         }
         return (double) right / images.examples();
+    }
+
+    /** The parameters, with the names that PyTorch would give them: {@code 0.weight}, {@code 0.bias}, {@code 2.weight}, …. */
+    SequencedMap<String, Tensor> tensors() {
+        SequencedMap<String, Tensor> named = new LinkedHashMap<>();
+        for (int i = 0; i < parameters.size(); i++) {
+            named.put((i - i % 2) + (i % 2 == 0 ? ".weight" : ".bias"), parameters.get(i).value());
+        }
+        return named;
     }
 
     double[] weights() {

@@ -2,6 +2,7 @@ package dev.culebra.samples.lessons;
 
 import dev.culebra.nn.data.table.Table;
 import dev.culebra.nn.data.table.TableFormat;
+import dev.culebra.samples.UsageException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -86,7 +87,13 @@ record TabularData(String name, Table train, Table test, List<String> categorica
 
     /** What the user named, or generated flowers. */
     static TabularData of(Optional<Path> path, long seed) {
-        return path.map(given -> Files.isDirectory(given) ? adult(given) : iris(given)).orElseGet(() -> flowers(
-                seed));
+        TabularData data = path.map(given -> Files.isDirectory(given) ? adult(given) : iris(given)).orElseGet(
+                () -> flowers(seed));
+        if (data.train.rows() == 0 || data.test.rows() == 0) {
+            throw new UsageException(
+                    "--data: too few rows, %d to learn from and %d to be judged by".formatted(data.train
+                            .rows(), data.test.rows()));
+        }
+        return data;
     }
 }

@@ -8,14 +8,12 @@ import dev.culebra.nn.data.table.EncodedTable;
 import dev.culebra.nn.data.table.Encoding;
 import dev.culebra.nn.train.AdamSettings;
 import dev.culebra.nn.train.AdamW;
-import dev.culebra.nn.train.EpochReport;
-import dev.culebra.nn.train.Evaluation;
 import dev.culebra.nn.train.Metric;
-import dev.culebra.nn.train.StepReport;
+import dev.culebra.nn.train.Schedule;
 import dev.culebra.nn.train.Trainer;
-import dev.culebra.nn.train.TrainingListener;
-import dev.culebra.samples.Sample;
 import dev.culebra.samples.Story;
+import dev.culebra.samples.Trained;
+import dev.culebra.samples.TrainingSample;
 import dev.culebra.samples.show.EpochTable;
 import dev.culebra.samples.show.Figures;
 import dev.culebra.samples.show.Screen;
@@ -36,7 +34,7 @@ import picocli.CommandLine.Option;
         Which columns matter? Shuffle one of them among the rows, so that it says nothing any more, and see how much worse the \
         answers get: its permutation importance.""")
 @Command(name = "tabular", description = "Learns from the rows of a table, and tells which columns matter.")
-public final class TabularSample extends Sample {
+public final class TabularSample extends TrainingSample {
 
     private static final int LARGE = 2048;
 
@@ -56,7 +54,7 @@ public final class TabularSample extends Sample {
     public TabularSample() {}
 
     @Override
-    protected void run(Screen screen, Figures figures) {
+    protected void train(Screen screen, Figures figures) {
         Ranges.atLeast("--epochs", 1, epochs);
         Ranges.positive("--rate", rate);
         screen.println("Device   " + Device.standardReason());
@@ -71,12 +69,13 @@ public final class TabularSample extends Sample {
         DataLoader judges = DataLoader.of(test.dataset(), LARGE);
         try (var network = new TabularNetwork(encoding, 64, new RandomStream(seed()));
                 var adam = new AdamW(network.parameters(), AdamSettings.ofAdamW().rate(rate))) {
-            screen.printf("Network  %,d parameters%n%n%s%n", network.parameterCount(), EpochTable.HEADER);
+            screen.printf("Network  %,d parameters%n%n", network.parameterCount());
             var trainer = new Trainer(network, Loss.crossEntropy(), adam, Metric.accuracy());
             int all = few ? 10 * epochs : epochs;
-            trainer.fit(loader, Optional.of(judges), all, lines(screen, adam, (double) all * loader.batches(), few
-                    ? 10
-                    : 1));
+            // Steps get smaller and smaller, so that the last ones do not undo what was learnt.
+            var shrinking = Schedule.linear(rate, 0, (long) all * loader.batches()).setsRateOf(adam);
+            var table = EpochTable.of(screen, few ? 10 : 1);
+            Trained trained = fit("", trainer, loader, judges, all, shrinking, table);
             screen.println("");
             Importance importance = Importance.of(trainer, test, seed());
             importance.print(screen);
@@ -84,33 +83,8 @@ public final class TabularSample extends Sample {
             pictures().add("importance", "How much accuracy each column is worth.", importance.picture());
             figures.put("data", tables.name());
             figures.put("parameters", network.parameterCount());
-            figures.put("testAccuracy", Importance.accuracy(trainer, test));
+            figures.put("testAccuracy", trained.accuracy());
             figures.put("mostImportant", importance.columns().getFirst());
         }
-    }
-
-    /** Steps get smaller and smaller, so that the last ones do not undo what was learnt; a line for each epoch, or tenth. */
-    private TrainingListener lines(Screen screen, AdamW adam, double steps, int each) {
-        return new TrainingListener() {
-            @Override
-            public void stepping(long taken) {
-                adam.learningRate(rate * (1 - taken / steps));
-            }
-
-            @Override
-            public boolean goesOn(StepReport step) {
-                return !interrupted();
-            }
-
-            @Override
-            public boolean goesOn(EpochReport epoch) {
-                if (epoch.number() % each == 0) {
-                    Evaluation test = epoch.validation().orElseThrow();
-                    screen.println(EpochTable.row(epoch.number(), epoch.trainLoss(), test.loss(), test.metrics().get(
-                            "accuracy"), epoch.seconds()));
-                }
-                return true;
-            }
-        };
     }
 }

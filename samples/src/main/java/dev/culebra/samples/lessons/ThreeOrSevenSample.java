@@ -2,8 +2,8 @@ package dev.culebra.samples.lessons;
 
 import dev.culebra.engine.Device;
 import dev.culebra.nn.data.Digits;
-import dev.culebra.samples.Sample;
 import dev.culebra.samples.Story;
+import dev.culebra.samples.TrainingSample;
 import dev.culebra.samples.show.Figures;
 import dev.culebra.samples.show.ImageGrid;
 import dev.culebra.samples.show.Plot;
@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
         A linear model can only weigh each pixel by itself. Two layers with a ReLU between them see more: what one pixel \
         means then depends on the others.""")
 @Command(name = "three-or-seven", description = "Tells threes from sevens: the seven steps of training by hand.")
-public final class ThreeOrSevenSample extends Sample {
+public final class ThreeOrSevenSample extends TrainingSample {
 
     private static final int HIDDEN = 64;
 
@@ -53,7 +53,7 @@ public final class ThreeOrSevenSample extends Sample {
     public ThreeOrSevenSample() {}
 
     @Override
-    protected void run(Screen screen, Figures figures) {
+    protected void train(Screen screen, Figures figures) {
         data.check();
         Ranges.atLeast("--epochs", 1, epochs);
         Ranges.positive("--seconds", seconds);
@@ -87,6 +87,7 @@ public final class ThreeOrSevenSample extends Sample {
     private void learn(String name, String key, SevenSteps model, ThreesAndSevens images, Screen screen,
             Figures figures, Plot plot) {
         SevenSteps.Course course = model.learn(images, rate, epochs, seconds, this::interrupted);
+        learnt(key, model.tensors());
         double accuracy = model.accuracy(images.test());
         screen.printf("%-30s%7d%9.1f%11.4f%11.2f %%%9.2f %%%n", name, course.epochs(), course.seconds(),
                 course.loss(), 100 * course.best(), 100 * accuracy);

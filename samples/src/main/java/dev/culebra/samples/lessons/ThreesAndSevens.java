@@ -8,6 +8,7 @@ import dev.culebra.nn.data.Dataset;
 import dev.culebra.nn.data.Digits;
 import dev.culebra.nn.data.LabelledImages;
 import dev.culebra.nn.data.Split;
+import dev.culebra.samples.UsageException;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -43,6 +44,11 @@ final class ThreesAndSevens {
         train = DataLoader.of(sevens(images, learning), BATCH).shuffle(seed);
         valid = DataLoader.of(sevens(images, held), LARGE_BATCH);
         test = DataLoader.of(sevens(digits.test(), wanted(digits.test())), LARGE_BATCH);
+        if (train.examples() == 0 || valid.examples() == 0 || test.examples() == 0) {
+            throw new UsageException(
+                    "--train-images: too few threes and sevens, %d to learn from and %d to be judged by"
+                            .formatted(wanted.length, test.examples()));
+        }
     }
 
     private static int[] wanted(LabelledImages images) {

@@ -9,11 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Generated digits in MNIST's files: small, and read whether or not this user has MNIST in a cache. */
-final class DigitFiles {
+public final class DigitFiles {
 
     private DigitFiles() {}
 
-    static void write(Path directory, int train, int test) throws IOException {
+    /** Writes all four of them. */
+    public static void write(Path directory, int train, int test) throws IOException {
         write(directory, "train", new GeneratedDigits(1).draw(0, train));
         write(directory, "t10k", new GeneratedDigits(2).draw(0, test));
     }

@@ -126,7 +126,7 @@ class DigitsSampleTest {
         Run run = Run.of(digits("--epochs", "2", "--network", "784-32-10", "--activation", "relu", "--rate", "1e30"));
         assertEquals(1, run.code());
         assertTrue(run.err().matches("digits: training: the loss became (NaN|Infinity) at step \\d+ of epoch 1; the "
-                + "parameters are those of the beginning; a smaller --rate may help\\R"), run::err);
+                + "parameters are those of the beginning; a smaller learning rate may help\\R"), run::err);
         assertEquals(0, figures().get("epochs").getAsInt());
         assertTrue(figures().get("testLoss").isJsonPrimitive(), "the parameters of the beginning are numbers");
     }

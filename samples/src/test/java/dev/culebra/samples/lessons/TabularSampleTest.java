@@ -51,7 +51,7 @@ class TabularSampleTest {
     @Test
     void saysInOneLineWhatIsWrong() throws IOException {
         Path file = Files.writeString(directory.resolve("bad.data"),
-                "5.1,3.5,1.4,0.2,Iris-setosa\n4.9,x,1.4,0.2,Iris-setosa\n");
+                "5.1,3.5,1.4,0.2,Iris-setosa\n4.9,x,1.4,0.2,Iris-setosa\n" + "5.1,3.5,1.4,0.2,Iris-setosa\n".repeat(7));
         Run run = Run.of("tabular", "--data", file.toString());
         assertEquals(2, run.code());
         assertEquals("tabular: table: bad.data: line 2, column \"sepal-width\": \"x\" is not a number\n", run.err());
