@@ -1,21 +1,27 @@
-"""PyTorch, asked by Culebra's benchmarks: a case comes in as a line of JSON, first values and seconds go out.
+"""PyTorch, asked by Culebra's benchmarks: a question comes in as a line of JSON, first values and seconds of each round go out.
 
     python bench/peers/pytorch.py full|tiny [cuda|cpu] [threads]
 
-The numbers of every case are those of dev.culebra.bench.compare.Numbers; how it is timed is as in Stopwatch.
+The questions are those of dev.culebra.bench.peer.Question, the numbers those of Numbers; how it is timed is as in Stopwatch.
 """
 import json
-import statistics
 import sys
 import time
 
 FACTOR = 7919
 PERIOD = 1009
 PROBE = 8
-RATE = 0.1
 
 TINY = len(sys.argv) > 1 and sys.argv[1] == "tiny"
-ROUNDS, ROUND_SECONDS, MOST_CALLS = (3, 0.005, 4) if TINY else (7, 0.05, 20000)
+DEVICE = sys.argv[2] if len(sys.argv) > 2 else "cuda"
+# Rounds; least and most seconds of warming, for work that is new and for work that was timed before.
+ROUNDS, FRESH, AGAIN = \
+    (3, (0, 0.02), (0, 0.01)) if TINY else \
+    (7, (0.2, 3), (0.1, 1)) if DEVICE == "cuda" else \
+    (5, (1.5, 12), (0.3, 3))
+ROUND_SECONDS, MOST_CALLS = (0.005, 4) if TINY else (0.05, 20000)
+WINDOW = 4
+STEADY = 0.97
 
 
 def answer(**fields):
@@ -26,10 +32,9 @@ try:
     import torch
     import torch.nn.functional as F
 
-    DEVICE = sys.argv[2] if len(sys.argv) > 2 else "cuda"
     if DEVICE == "cuda" and not torch.cuda.is_available():
         raise RuntimeError("PyTorch %s sees no card" % torch.__version__)
-    if len(sys.argv) > 3:
+    if DEVICE == "cpu" and len(sys.argv) > 3:
         torch.set_num_threads(int(sys.argv[3]))
     ERROR = None
 except (ImportError, RuntimeError) as error:
@@ -64,22 +69,36 @@ def one_round(work, calls, to_the_end):
     return (end - start) / calls
 
 
-def seconds(work, to_the_end=True):
-    one_round(work, 1, to_the_end)
-    estimate = one_round(work, 2, to_the_end)
-    calls = int(min(max(ROUND_SECONDS / max(estimate, 1e-9), 1), MOST_CALLS))
-    one_round(work, calls, to_the_end)
-    return statistics.median(one_round(work, calls, to_the_end) for _ in range(ROUNDS))
+def calls_of(seconds):
+    return int(min(max(ROUND_SECONDS / max(seconds, 1e-9), 1), MOST_CALLS))
+
+
+def warm(work, to_the_end, least, most):
+    latest = []
+    calls = 1
+    start = time.perf_counter()
+    while True:
+        latest = (latest + [one_round(work, calls, to_the_end)])[-2 * WINDOW:]
+        calls = calls_of(latest[-1])
+        steady = len(latest) == 2 * WINDOW and min(latest[WINDOW:]) >= STEADY * min(latest[:WINDOW])
+        elapsed = time.perf_counter() - start
+        if elapsed >= least and (steady or elapsed >= most):
+            return calls
+
+
+def seconds(work, to_the_end, again):
+    calls = warm(work, to_the_end, *(AGAIN if again else FRESH))
+    return [one_round(work, calls, to_the_end) for _ in range(ROUNDS)]
 
 
 def product(case):
-    n = case["n"]
-    a, b = numbers((n, n), 1), numbers((n, n), 2)
+    m, n, k = case["m"], case["n"], case["k"]
+    a = numbers((k, m), 1).T if case["operands"][0] == "t" else numbers((m, k), 1)
+    b = numbers((n, k), 2).T if case["operands"][1] == "t" else numbers((k, n), 2)
     if case["precision"] == "bf16":
         a, b = a.bfloat16(), b.bfloat16()
     torch.backends.cuda.matmul.allow_tf32 = case["precision"] == "tf32"
-    values = (a @ b)[0, :PROBE]
-    return values, seconds(lambda: a @ b)
+    return (a @ b).flatten()[:PROBE], lambda: a @ b
 
 
 def array(case):
@@ -93,7 +112,7 @@ def array(case):
         "softmax": lambda: torch.softmax(x, 1),
         "sum": lambda: x.sum(),
     }[case["function"]]
-    return work().flatten()[:PROBE], seconds(work)
+    return work().flatten()[:PROBE], work
 
 
 def step(case):
@@ -107,7 +126,7 @@ def step(case):
             linear.bias.zero_()
         layers += [linear, torch.nn.ReLU() if case["activation"] == "relu" else torch.nn.Sigmoid()]
     model = torch.nn.Sequential(*layers[:-1])
-    sgd = torch.optim.SGD(model.parameters(), lr=RATE)
+    sgd = torch.optim.SGD(model.parameters(), lr=case["rate"])
     images = numbers((batch, sizes[0]), 4)
     labels = (torch.arange(batch) % sizes[-1]).to(DEVICE)
 
@@ -119,8 +138,8 @@ def step(case):
         return loss
 
     losses = [once().item() for _ in range(case["checked"])]
-    work = (lambda: once().item()) if case["read"] else once
-    return torch.tensor([losses[0], losses[-1]], dtype=torch.float64), seconds(work)
+    return torch.tensor([losses[0], losses[-1]], dtype=torch.float64), \
+        (lambda: once().item()) if case["read"] else once
 
 
 def host(case):
@@ -131,21 +150,28 @@ def host(case):
         "sum": lambda: x.sum(),
         "matmul": lambda: x @ y,
     }[case["function"]]
-    return work().flatten()[:PROBE], seconds(work, False)
+    return work().flatten()[:PROBE], work
 
 
 def main():
     cases = {"product": product, "array": array, "step": step, "host": host}
+    question, values, work = None, None, None
     for line in sys.stdin:
         if ERROR:
             answer(error=ERROR)
         elif not line.strip():
-            answer(name="PyTorch " + torch.__version__ + ", CUDA " + str(torch.version.cuda))
+            cuda = torch.version.cuda
+            answer(version=torch.__version__ + (", CUDA " + cuda if cuda else ""))
         else:
-            case = json.loads(line)
             try:
-                values, duration = cases[case["case"]](case)
-                answer(values=[float(value) for value in values], seconds=duration)
+                again = line == question
+                case = json.loads(line)
+                if not again:
+                    question, values, work = None, None, None
+                    values, work = cases[case["case"]](case)
+                    question = line
+                answer(values=[float(value) for value in values],
+                       seconds=seconds(work, case["case"] != "host", again))
             except RuntimeError as error:  # out of memory, most likely
                 answer(error=str(error).splitlines()[0])
 

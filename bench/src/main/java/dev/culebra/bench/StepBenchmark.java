@@ -40,7 +40,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * networks, from all overhead to all arithmetic; A with sigmoids, the others with ReLU.
  *
  * <p>{@code mvn -q verify -Dbench=StepBenchmark}, with {@code -Dargs="-p step=A,B -p threads=1"} for a part;
- * {@code bench/peers/steps.py} measures the same in PyTorch.
+ * {@code -Dbench=compare} measures such steps beside other libraries.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

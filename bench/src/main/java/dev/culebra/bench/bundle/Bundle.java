@@ -74,7 +74,7 @@ public final class Bundle {
             copy(root.resolve(module).resolve("target/test-classes"), tests.resolve(module));
         }
         copy(root.resolve("bench/src/main/bundle"), stage);
-        copy(root.resolve("bench/peers"), stage.resolve("peers"));
+        copyFile(root.resolve("bench/peers/pytorch.py"), stage.resolve("peers/pytorch.py"));
         Files.writeString(stage.resolve("COMMIT"), Commit.of(root) + "\n");
         Data.write(stage.resolve("data"), TRAIN_IMAGES, TEST_IMAGES);
     }

@@ -2,7 +2,9 @@ package dev.culebra.bench.compare;
 
 import static dev.culebra.engine.expr.Expr.input;
 
-import com.google.gson.JsonObject;
+import dev.culebra.bench.peer.Numbers;
+import dev.culebra.bench.peer.Question;
+import dev.culebra.bench.peer.Work;
 import dev.culebra.engine.Scope;
 import dev.culebra.engine.Shape;
 import dev.culebra.engine.Tensor;
@@ -14,7 +16,7 @@ import java.util.function.Supplier;
 
 /**
  * Functions of arrays of 64 MiB and more, in bytes read and written a second; what a copy of the same array reaches in the same run
- * is what there is to reach. Culebra computes six operations in one kernel, PyTorch one by one: both are counted with the bytes of
+ * is what there is to reach. Culebra computes six operations in one kernel, others one by one: all are counted with the bytes of
  * one kernel.
  */
 record ArrayCases(Cases cases) {
@@ -44,9 +46,9 @@ record ArrayCases(Cases cases) {
         Shape shape = Shape.of(rows, COLUMNS);
         double bytes = (double) shape.elements() * Float.BYTES;
         try (Scope _ = Scope.open()) {
-            Tensor x = Numbers.tensor(shape, 1, 1, cases.device());
-            Tensor y = Numbers.tensor(shape, 2, 1, cases.device());
-            Tensor z = Numbers.tensor(shape, 3, 1, cases.device());
+            Tensor x = cases.tensor(shape, 1, 1);
+            Tensor y = cases.tensor(shape, 2, 1);
+            Tensor z = cases.tensor(shape, 3, 1);
             row("copy", rows, size, 2 * bytes, x::copy, elementwise(input(0)));
             row("relu", rows, size, 2 * bytes, () -> x.map(RELU), elementwise(RELU));
             row("sigmoid", rows, size, 2 * bytes, () -> x.map(SIGMOID), elementwise(SIGMOID));
@@ -57,18 +59,16 @@ record ArrayCases(Cases cases) {
     }
 
     private void row(String function, int rows, String size, double bytes, Supplier<Tensor> work, Check check) {
-        JsonObject question = Cases.question("array");
-        question.addProperty("function", function);
-        question.addProperty("rows", rows);
-        question.addProperty("columns", COLUMNS);
-        cases.done().accept(new Row(Row.Section.BANDWIDTH, function + " " + size, bytes, cases.figures(
-                () -> check.guard(Cases.probe(work.get()),
-                        () -> cases.watch().time(() -> work.get().close(), cases::await)),
-                () -> cases.peer().measure(question, check))));
+        String name = function + " " + size;
+        if (cases.wants(name)) {
+            cases.done().accept(new Row(Row.Section.BANDWIDTH, name, cases.threads(), bytes, cases.figures(
+                    new Question.Array(function, rows, COLUMNS), check,
+                    () -> new Work(Cases.probe(work.get()), () -> work.get().close(), () -> {}), true)));
+        }
     }
 
     private static Check elementwise(Expr f) {
-        double[] expected = new double[Cases.PROBE];
+        double[] expected = new double[Work.PROBE];
         for (int i = 0; i < expected.length; i++) {
             expected[i] = Evaluator.evaluate(f, Numbers.at(i, 1), Numbers.at(i, 2), Numbers.at(i, 3));
         }
@@ -80,7 +80,7 @@ record ArrayCases(Cases cases) {
         for (int i = 0; i < COLUMNS; i++) {
             sum += Math.exp(Numbers.at(i, 1));
         }
-        double[] expected = new double[Cases.PROBE];
+        double[] expected = new double[Work.PROBE];
         for (int i = 0; i < expected.length; i++) {
             expected[i] = Math.exp(Numbers.at(i, 1)) / sum;
         }

@@ -1,33 +1,42 @@
 package dev.culebra.bench.compare;
 
-import com.google.gson.JsonObject;
+import dev.culebra.bench.peer.Numbers;
+import dev.culebra.bench.peer.Question;
+import dev.culebra.bench.peer.Stopwatch;
+import dev.culebra.bench.peer.Work;
+import dev.culebra.engine.DType;
 import dev.culebra.engine.Device;
+import dev.culebra.engine.Shape;
 import dev.culebra.engine.Tensor;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /**
  * What all cases need.
  *
  * @param device that is measured
+ * @param threads of the device, 0 for a card
  * @param blas cuBLAS without Culebra, where there is one
+ * @param names of rows that are wanted, found anywhere in them
  * @param done takes each row when it is measured
  */
-record Cases(Device device, Optional<RawBlas> blas, Peer peer, Stopwatch watch, boolean tiny, Consumer<Row> done) {
-    /** Values of a result that are looked at. */
-    static final int PROBE = 8;
-
+record Cases(Device device, int threads, Optional<RawBlas> blas, List<Peer> peers, Stopwatch watch, boolean tiny,
+        Pattern names, Consumer<Row> done) {
     private static final int TURNS = 3;
+    /** Threads of OpenMP look out for work so long before they sleep. */
+    private static final int SLEEP_MILLIS = 250;
 
     boolean onCard() {
-        return !device.name().startsWith("cpu");
+        return threads == 0;
     }
 
     /** Waits for the card. */
@@ -35,10 +44,28 @@ record Cases(Device device, Optional<RawBlas> blas, Peer peer, Stopwatch watch, 
         device.backend().synchronize();
     }
 
+    /** Operand with this number. */
+    Tensor tensor(Shape shape, int operand, double scale) {
+        try (Arena arena = Arena.ofConfined()) {
+            return Tensor.copyOf(segment(shape.elements(), operand, scale, arena), shape, DType.F32, device);
+        }
+    }
+
+    /** So many elements of the operand, in host memory. */
+    static MemorySegment segment(long elements, int operand, double scale, Arena arena) {
+        float[] period = Numbers.period(operand, scale);
+        MemorySegment values = arena.allocate(elements * Float.BYTES, Float.BYTES);
+        for (long i = 0; i < elements; i += period.length) {
+            MemorySegment.copy(period, 0, values, ValueLayout.JAVA_FLOAT, i * Float.BYTES,
+                    (int) Math.min(period.length, elements - i));
+        }
+        return values;
+    }
+
     /** The first values of a tensor; it is closed. */
     static double[] probe(Tensor tensor) {
         try (tensor; Tensor flat = tensor.flatten();
-                Tensor first = flat.slice(0, 0, Math.min(PROBE, flat.shape().size(0)))) {
+                Tensor first = flat.slice(0, 0, Math.min(Work.PROBE, flat.shape().size(0)))) {
             float[] values = first.toFloats();
             double[] probe = new double[values.length];
             for (int i = 0; i < probe.length; i++) {
@@ -48,53 +75,49 @@ record Cases(Device device, Optional<RawBlas> blas, Peer peer, Stopwatch watch, 
         }
     }
 
-    /** A question to the peer. */
-    static JsonObject question(String kind) {
-        var question = new JsonObject();
-        question.addProperty("case", kind);
-        return question;
+    boolean wants(String name) {
+        return names.matcher(name).find();
     }
 
-    /** Culebra and PyTorch in turns; on a processor, which does other things beside, several of them. */
-    SequencedMap<String, Figure> figures(Supplier<Figure> culebra, Supplier<Figure> peer) {
-        List<Figure> own = new ArrayList<>();
-        List<Figure> others = new ArrayList<>();
-        for (int turn = 0; turn < (onCard() || tiny ? 1 : TURNS); turn++) {
-            own.add(culebra.get());
-            others.add(peer.get());
+    /** Culebra and the peers in turns; on a processor, which does other things beside, several of them. */
+    SequencedMap<String, Figure> figures(Question question, Check check, Supplier<Work> culebra, boolean toTheEnd) {
+        SequencedMap<String, List<Timing>> timings = new LinkedHashMap<>();
+        try (Work work = culebra.get()) {
+            for (int turn = 0; turn < (onCard() || tiny ? 1 : TURNS); turn++) {
+                boolean again = turn > 0;
+                timings.computeIfAbsent(Row.CULEBRA, _ -> new ArrayList<>()).add(check.guard(work.values(),
+                        () -> new Timing.Rounds(watch.time(work.once(), this::await, toTheEnd, again))));
+                for (Peer peer : peers) {
+                    if (peer.knows(question)) {
+                        timings.computeIfAbsent(peer.label(), _ -> new ArrayList<>()).add(
+                                peer.measure(question, check));
+                        sleep();
+                    }
+                }
+            }
         }
         SequencedMap<String, Figure> figures = new LinkedHashMap<>();
-        figures.put(Row.CULEBRA, median(own));
-        figures.put(Row.PYTORCH, median(others));
+        timings.forEach((who, turns) -> figures.put(who, Timing.figure(turns)));
         return figures;
     }
 
-    /** One that could not be measured is the reason why all are not. */
-    private static Figure median(List<Figure> figures) {
-        List<Double> seconds = new ArrayList<>();
-        for (Figure figure : figures) {
-            switch (figure) {
-                case Figure.Measured measured -> seconds.add(measured.seconds());
-                case Figure.NotMeasured missing -> {
-                    return missing;
-                }
+    private void sleep() {
+        if (!onCard() && !tiny) {
+            try {
+                Thread.sleep(SLEEP_MILLIS);
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
             }
         }
-        Collections.sort(seconds);
-        return new Figure.Measured(seconds.get(seconds.size() / 2));
     }
 
-    /** What is in these sections. */
-    void run(Set<Row.Section> sections) {
-        for (Row.Section section : Row.Section.values()) {
-            if (sections.contains(section)) {
-                switch (section) {
-                    case BANDWIDTH -> new ArrayCases(this).run();
-                    case PRODUCTS -> new ProductCases(this).run();
-                    case STEPS -> new StepCases(this).run();
-                    case HOST -> new HostCases(this).run();
-                }
-            }
+    /** What is in this section. */
+    void run(Row.Section section) {
+        switch (section) {
+            case BANDWIDTH -> new ArrayCases(this).run();
+            case PRODUCTS -> new ProductCases(this).run();
+            case STEPS -> new StepCases(this).run();
+            case HOST -> new HostCases(this).run();
         }
     }
 }

@@ -35,8 +35,8 @@ record Check(double[] expected, double[] tolerance) {
     }
 
     /** Measures only what computes the right thing. */
-    Figure guard(double[] actual, Supplier<Figure> measurement) {
-        return objection(actual).<Figure>map(wrong -> new Figure.NotMeasured("its result is wrong: " + wrong))
+    Timing guard(double[] actual, Supplier<Timing> measurement) {
+        return objection(actual).<Timing>map(wrong -> new Timing.None("its result is wrong: " + wrong))
                 .orElseGet(measurement);
     }
 }

@@ -1,53 +1,43 @@
 package dev.culebra.bench.compare;
 
+import dev.culebra.bench.peer.Stopwatch;
 import dev.culebra.cuda.discovery.CudaDiscovery;
 import dev.culebra.cuda.discovery.Discovery;
 import dev.culebra.engine.Device;
+import dev.culebra.engine.cpu.CpuThreads;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.EnumSet;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Measures a device, and writes what it finds as Markdown and JSON into a folder, named by date, device, driver and commit. Every
- * result is checked before it is timed.
+ * Measures a device, with other libraries beside it in turns, and writes what it finds as Markdown and JSON into a folder, named by
+ * date, device and commit. Every result is checked before it is timed. A run of the same state on the same day adds to what an
+ * earlier one found: {@code --only} and {@code --rows} measure a part.
  *
  * <pre>
  * java dev.culebra.bench.compare.Comparison --out bench/results --peers bench/peers --python python3
- * java -Dculebra.threads=1 dev.culebra.bench.compare.Comparison --device cpu --python python3
+ * java dev.culebra.bench.compare.Comparison --device cpu --threads 1,2 --with djl,dl4j,openblas,tensorflow
  * java -Dculebra.cuda.path=native/target/emulator dev.culebra.bench.compare.Comparison --tiny --out target/results
  * </pre>
  */
 public final class Comparison {
-    private static final String USAGE =
-            "bench: [--device cuda|cpu] [--tiny] [--out FOLDER] [--python PYTHON] [--peers FOLDER] [--seconds LIMIT] "
-                    + "[--only bandwidth|products|steps|host]";
-
     private final PrintStream out;
-    private boolean tiny;
-    private boolean cpu;
-    private Set<Row.Section> sections = EnumSet.allOf(Row.Section.class);
-    private Path folder = Path.of("results");
-    private Path peers = Path.of("peers");
-    private Optional<String> python = Optional.empty();
-    private long limitSeconds = Long.MAX_VALUE / 1_000_000_000;
+    private final Options options;
 
     /** There is more to measure, but no time for it. */
     private static final class TimeIsUp extends RuntimeException {
         private static final long serialVersionUID = 1L;
     }
 
-    private Comparison(PrintStream out) {
+    private Comparison(PrintStream out, Options options) {
         this.out = out;
+        this.options = options;
     }
 
     /**
@@ -60,38 +50,46 @@ public final class Comparison {
     }
 
     static int run(PrintStream out, String... args) throws IOException {
-        var bench = new Comparison(out);
-        return bench.understands(args) ? bench.measure() : 2;
+        Optional<Options> options = Options.of(args);
+        if (options.isEmpty()) {
+            out.println(Options.USAGE);
+            return 2;
+        }
+        var comparison = new Comparison(out, options.get());
+        return options.get().cpu() && !options.get().threads().isEmpty()
+                ? comparison.eachInAProcess(args)
+                : comparison.measure();
     }
 
-    private boolean understands(String... args) {
-        for (Iterator<String> words = Arrays.asList(args).iterator(); words.hasNext();) {
-            String word = words.next();
-            if (word.equals("--tiny")) {
-                tiny = true;
-                continue;
-            }
-            if (!List.of("--out", "--python", "--peers", "--seconds", "--device", "--only").contains(word)
-                    || !words.hasNext()) {
-                out.println(USAGE);
-                return false;
-            }
-            String value = words.next();
-            switch (word) {
-                case "--out" -> folder = Path.of(value);
-                case "--peers" -> peers = Path.of(value);
-                case "--device" -> cpu = value.equals("cpu");
-                case "--only" -> sections = EnumSet.of(Row.Section.valueOf(value.toUpperCase(Locale.ROOT)));
-                case "--seconds" -> limitSeconds = Long.parseLong(value);
-                default -> python = Optional.of(value);
+    /** The number of threads of a device, and of a peer, is settled once for each process. */
+    private int eachInAProcess(String... args) throws IOException {
+        for (int threads : options.threads()) {
+            List<String> command =
+                    new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+            command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+            command.addAll(
+                    List.of("-D" + CpuThreads.PROPERTY + "=" + threads, "-cp", System.getProperty("java.class.path"),
+                            Comparison.class.getName()));
+            command.addAll(List.of(args));
+            command.addAll(List.of("--threads", ""));
+            try {
+                int code = new ProcessBuilder(command).inheritIO().start().waitFor();
+                if (code != 0) {
+                    return code;
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IOException("interrupted", e);
             }
         }
-        return true;
+        return 0;
     }
 
     private int measure() throws IOException {
-        if (cpu) {
-            measure(Device.of("cpu"), Optional.empty(), peer -> Environment.ofCpu(peer, tiny));
+        if (options.cpu()) {
+            int threads = Environment.threads();
+            measure(Device.of("cpu"), threads, Optional.empty(),
+                    peers -> Environment.ofCpu(peers, options.tiny()));
             return 0;
         }
         switch (CudaDiscovery.run()) {
@@ -103,7 +101,8 @@ public final class Comparison {
                 found.report().forEach(out::println);
                 Optional<RawBlas> blas = RawBlas.of(found, 0);
                 try {
-                    measure(Device.of("cuda"), blas, peer -> Environment.of(found, 0, peer, tiny));
+                    measure(Device.of("cuda"), 0, blas,
+                            peers -> Environment.of(found, 0, peers, options.tiny()));
                 } finally {
                     blas.ifPresent(RawBlas::close);
                 }
@@ -112,49 +111,61 @@ public final class Comparison {
         }
     }
 
-    private void measure(Device device, Optional<RawBlas> blas, Function<String, Environment> describe)
-            throws IOException {
-        Files.createDirectories(folder);
+    private void measure(Device device, int threads, Optional<RawBlas> blas,
+            Function<List<Peer>, Environment> describe) throws IOException {
+        Files.createDirectories(options.folder());
         List<Row> rows = new ArrayList<>();
         long start = System.nanoTime();
-        try (Peer peer = peer()) {
-            Environment environment = describe.apply(peer.description());
-            out.println("peer      " + peer.description());
-            Cases cases = new Cases(device, blas, peer, tiny ? Stopwatch.TINY : Stopwatch.FULL, tiny, row -> {
+        List<Peer> peers = peers(threads);
+        try {
+            Environment environment = describe.apply(peers);
+            peers.forEach(peer -> out.println("%-9s %s".formatted(peer.label(), peer.description())));
+            Stopwatch watch = options.tiny() ? Stopwatch.TINY : threads == 0 ? Stopwatch.CARD : Stopwatch.CPU;
+            Cases cases = new Cases(device, threads, blas, peers, watch, options.tiny(), options.rows(), row -> {
                 rows.add(row);
                 show(row);
-                if (System.nanoTime() - start > limitSeconds * 1_000_000_000) {
+                if (System.nanoTime() - start > options.limitSeconds() * 1_000_000_000) {
                     throw new TimeIsUp();
                 }
             });
             boolean complete = false;
             try {
-                cases.run(sections);
+                options.sections().forEach(cases::run);
                 complete = true;
             } catch (TimeIsUp _) {
-                out.println("time is up: " + limitSeconds + " s");
+                out.println("time is up: " + options.limitSeconds() + " s");
             } finally {
-                write(new Report(environment, rows, complete), environment.fileName());
+                write(new Results(environment.facts(), complete, rows), environment.fileName());
             }
+        } finally {
+            peers.forEach(Peer::close);
         }
     }
 
-    private Peer peer() {
-        return python.map(interpreter -> Peer.start(interpreter, peers.resolve("pytorch.py"), tiny,
-                cpu ? List.of("cpu", Integer.toString(Environment.threads())) : List.of("cuda")))
-                .orElseGet(() -> Peer.none("no Python was named (--python)"));
+    private List<Peer> peers(int threads) {
+        List<Peer> peers = new ArrayList<>();
+        peers.add(options.python().map(interpreter -> Peer.start(Row.PYTORCH, threads, List.of(interpreter, "-u",
+                options.peers().resolve("pytorch.py").toString(), options.tiny() ? "tiny" : "full",
+                threads == 0 ? "cuda" : "cpu", Integer.toString(threads))))
+                .orElseGet(() -> Peer.none(Row.PYTORCH, "no Python was named (--python)")));
+        if (threads > 0) {
+            options.with().forEach(each -> peers.add(each.start(options.peers(), options.tiny(), threads)));
+        }
+        return peers;
     }
 
     private void show(Row row) {
         StringBuilder line = new StringBuilder("%-45s".formatted(row.name()));
-        row.figures().forEach((who, figure) -> line.append("  %s %s".formatted(who, row.text(figure))));
+        row.figures().keySet().forEach(who -> line.append("  %s %s".formatted(who, row.text(who))));
         out.println(line.append(' ').append(row.section().unit()));
     }
 
-    private void write(Report report, String name) throws IOException {
-        Path markdown = folder.resolve(name + ".md");
-        Files.writeString(markdown, report.markdown());
-        Files.writeString(folder.resolve(name + ".json"), report.json());
+    private void write(Results results, String name) throws IOException {
+        Path json = options.folder().resolve(name + ".json");
+        Results all = Files.exists(json) ? Results.of(Files.readString(json)).with(results) : results;
+        Path markdown = options.folder().resolve(name + ".md");
+        Files.writeString(json, all.json());
+        Files.writeString(markdown, new Report(all).markdown());
         out.println("results   " + markdown);
     }
 }

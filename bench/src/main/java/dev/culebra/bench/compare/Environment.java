@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.SequencedMap;
 
@@ -24,7 +25,7 @@ record Environment(String fileName, SequencedMap<String, String> facts) {
     /** System property that names the commit that is measured. */
     static final String COMMIT = "culebra.commit";
 
-    static Environment of(Discovery.Found found, int ordinal, String peer, boolean tiny) {
+    static Environment of(Discovery.Found found, int ordinal, List<Peer> peers, boolean tiny) {
         String commit = commit();
         String date = LocalDate.now(ZoneOffset.UTC).toString();
         String card = found.devices().get(ordinal).name();
@@ -39,8 +40,7 @@ record Environment(String fileName, SequencedMap<String, String> facts) {
             case BlasDiscovery.Missing missing -> "none: " + missing.reason();
         });
         facts.put("provider", found.provider().toString());
-        facts.put("peer", peer);
-        return of(String.join("-", date, slug(card), slug(release)), commit, facts, tiny);
+        return of(String.join("-", date, slug(card), slug(release)), commit, facts, peers, tiny);
     }
 
     /** On which the device {@code cpu} computes. */
@@ -57,22 +57,21 @@ record Environment(String fileName, SequencedMap<String, String> facts) {
         }
     }
 
-    /** Of the processor, with as many threads as the device {@code cpu} has. */
-    static Environment ofCpu(String peer, boolean tiny) {
+    /** Of the processor. */
+    static Environment ofCpu(List<Peer> peers, boolean tiny) {
         String commit = commit();
         String date = LocalDate.now(ZoneOffset.UTC).toString();
         SequencedMap<String, String> facts = new LinkedHashMap<>();
         facts.put("date", date);
         facts.put("commit", commit);
         facts.put("processor", Processor.name());
-        facts.put("device", Device.of("cpu").backend().description());
-        facts.put("peer", peer + ", as many threads");
-        int threads = threads();
-        return of(String.join("-", date, "cpu", threads + (threads == 1 ? "-thread" : "-threads")), commit, facts,
-                tiny);
+        facts.put("device", Device.of("cpu").backend().description().replaceFirst(", \\d+ threads?$", ""));
+        return of(date + "-cpu", commit, facts, peers, tiny);
     }
 
-    private static Environment of(String name, String commit, SequencedMap<String, String> facts, boolean tiny) {
+    private static Environment of(String name, String commit, SequencedMap<String, String> facts, List<Peer> peers,
+            boolean tiny) {
+        peers.forEach(peer -> facts.put(peer.label(), peer.description()));
         facts.put("Java", Runtime.version() + ", " + System.getProperty("java.vendor"));
         facts.put("host", System.getProperty("os.name") + " " + System.getProperty("os.version") + ", "
                 + Runtime.getRuntime().availableProcessors() + " processors");

@@ -4,27 +4,32 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import dev.culebra.bench.peer.Question;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 
 /**
- * PyTorch, in a process of its own ({@code bench/peers/pytorch.py}): a case a line goes in, its first values and seconds come out, all
- * as JSON. So both take turns on one card. Where there is none, or it says no, the answer is the reason.
+ * A library in a process of its own, such as {@code bench/peers/pytorch.py}: a question a line goes in, its first values and seconds
+ * come out, all as JSON. So all take turns on one device. Where there is none, or it says no, the answer is the reason.
  */
 final class Peer implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 120;
+    private static final List<String> THREADS =
+            List.of("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS");
 
-    private final String name;
+    private final String label;
+    private final String version;
     private final String refusal;
+    private final Set<String> cases;
     private final Connection connection;
 
     private interface Connection {
@@ -33,15 +38,17 @@ final class Peer implements AutoCloseable {
         void close();
     }
 
-    private Peer(String name, String refusal, Connection connection) {
-        this.name = name;
+    private Peer(String label, String version, String refusal, Set<String> cases, Connection connection) {
+        this.label = label;
+        this.version = version;
         this.refusal = refusal;
+        this.cases = cases;
         this.connection = connection;
     }
 
     /** None, for this reason. */
-    static Peer none(String reason) {
-        return new Peer("", reason, new Connection() {
+    static Peer none(String label, String reason) {
+        return new Peer(label, "", reason, Set.copyOf(Question.CASES), new Connection() {
             @Override
             public String ask(String line) throws IOException {
                 throw new IOException(reason);
@@ -55,22 +62,28 @@ final class Peer implements AutoCloseable {
     /**
      * Starts it; what goes wrong is the reason for all that is asked of it.
      *
-     * @param device {@code cuda}, or {@code cpu} and the number of threads
+     * @param label in tables
+     * @param threads that libraries of its kind look up in their environment; 0 says nothing of them
      */
-    static Peer start(String python, Path script, boolean tiny, List<String> device) {
+    static Peer start(String label, int threads, List<String> command) {
         try {
-            List<String> command = new ArrayList<>(List.of(python, "-u", script.toString(), tiny ? "tiny" : "full"));
-            command.addAll(device);
-            Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-            Connection connection = connect(process);
+            var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+            if (threads > 0) {
+                THREADS.forEach(variable -> builder.environment().put(variable, Integer.toString(threads)));
+            }
+            Connection connection = connect(builder.start());
             JsonObject greeting = JsonParser.parseString(connection.ask("")).getAsJsonObject();
             if (greeting.has("error")) {
                 connection.close();
-                return none(greeting.get("error").getAsString());
+                return none(label, greeting.get("error").getAsString());
             }
-            return new Peer(greeting.get("name").getAsString(), "", connection);
+            Set<String> cases = greeting.has("cases")
+                    ? greeting.getAsJsonArray("cases").asList().stream().map(JsonElement::getAsString)
+                            .collect(Collectors.toSet())
+                    : Set.copyOf(Question.CASES);
+            return new Peer(label, greeting.get("version").getAsString(), "", cases, connection);
         } catch (IOException | JsonParseException | IllegalStateException e) {
-            return none(python + ": " + e.getMessage());
+            return none(label, command.getFirst() + ": " + e.getMessage());
         }
     }
 
@@ -112,27 +125,38 @@ final class Peer implements AutoCloseable {
         };
     }
 
-    /** Its name and version, or why there is none. */
-    String description() {
-        return refusal.isEmpty() ? name : "none: " + refusal;
+    String label() {
+        return label;
     }
 
-    /** Lets it do a case: measured, if its first values are right. */
-    Figure measure(JsonObject question, Check check) {
+    /** Its version, or why there is none. */
+    String description() {
+        return refusal.isEmpty() ? version : "none: " + refusal;
+    }
+
+    /** Whether it is made for such a question at all. */
+    boolean knows(Question question) {
+        return cases.contains(question.kind());
+    }
+
+    /** Lets it do a case: timed, if its first values are right. */
+    Timing measure(Question question, Check check) {
         if (!refusal.isEmpty()) {
-            return new Figure.NotMeasured(refusal);
+            return new Timing.None(refusal);
         }
         try {
-            JsonObject answer = JsonParser.parseString(connection.ask(question.toString())).getAsJsonObject();
+            JsonObject answer = JsonParser.parseString(connection.ask(question.toJson())).getAsJsonObject();
             if (answer.has("error")) {
-                return new Figure.NotMeasured(answer.get("error").getAsString());
+                return new Timing.None(answer.get("error").getAsString());
             }
-            double[] values = answer.getAsJsonArray("values").asList().stream().mapToDouble(JsonElement::getAsDouble)
-                    .toArray();
-            return check.guard(values, () -> new Figure.Measured(answer.get("seconds").getAsDouble()));
+            return check.guard(numbers(answer, "values"), () -> new Timing.Rounds(numbers(answer, "seconds")));
         } catch (IOException | JsonParseException | IllegalStateException e) {
-            return new Figure.NotMeasured(String.valueOf(e.getMessage()));
+            return new Timing.None(String.valueOf(e.getMessage()));
         }
+    }
+
+    private static double[] numbers(JsonObject answer, String name) {
+        return answer.getAsJsonArray(name).asList().stream().mapToDouble(JsonElement::getAsDouble).toArray();
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.culebra.bench.compare;
 
+import dev.culebra.bench.peer.Stopwatch;
+import dev.culebra.bench.peer.Work;
 import dev.culebra.cuda.Blas;
 import dev.culebra.cuda.Compute;
 import dev.culebra.cuda.Cuda;
@@ -41,7 +43,7 @@ final class RawBlas implements AutoCloseable {
     }
 
     /** {@code [n, n] · [n, n]}, in rows, of operands 1 and 2, over and over. */
-    Figure products(int n, Precision precision, Check check, Stopwatch watch) {
+    Timing products(int n, Precision precision, Check check, Stopwatch watch) {
         cuda.contexts().setCurrent(context);
         long elements = (long) n * n;
         long bytes = elements * Float.BYTES;
@@ -49,8 +51,8 @@ final class RawBlas implements AutoCloseable {
         long rhs = cuda.memory().allocate(bytes);
         long out = cuda.memory().allocate(bytes);
         try (Arena arena = Arena.ofConfined()) {
-            cuda.memory().copyToDevice(lhs, Numbers.segment(elements, 1, 1, arena), bytes);
-            cuda.memory().copyToDevice(rhs, Numbers.segment(elements, 2, 1, arena), bytes);
+            cuda.memory().copyToDevice(lhs, Cases.segment(elements, 1, 1, arena), bytes);
+            cuda.memory().copyToDevice(rhs, Cases.segment(elements, 2, 1, arena), bytes);
             Compute compute = switch (precision) {
                 case F32 -> Compute.F32;
                 case TF32 -> Compute.TF32;
@@ -62,7 +64,8 @@ final class RawBlas implements AutoCloseable {
                             DataType.F32, compute);
             product.run();
             await();
-            return check.guard(probe(out, arena), () -> watch.time(product, this::await));
+            return check.guard(probe(out, arena),
+                    () -> new Timing.Rounds(watch.time(product, this::await, true, false)));
         } finally {
             cuda.memory().free(lhs);
             cuda.memory().free(rhs);
@@ -71,9 +74,9 @@ final class RawBlas implements AutoCloseable {
     }
 
     private double[] probe(long out, Arena arena) {
-        MemorySegment values = arena.allocate(ValueLayout.JAVA_FLOAT, Cases.PROBE);
+        MemorySegment values = arena.allocate(ValueLayout.JAVA_FLOAT, Work.PROBE);
         cuda.memory().copyToHost(values, out, values.byteSize());
-        return IntStream.range(0, Cases.PROBE).mapToDouble(i -> values.getAtIndex(ValueLayout.JAVA_FLOAT, i)).toArray();
+        return IntStream.range(0, Work.PROBE).mapToDouble(i -> values.getAtIndex(ValueLayout.JAVA_FLOAT, i)).toArray();
     }
 
     private void await() {

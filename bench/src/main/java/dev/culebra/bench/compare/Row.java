@@ -1,6 +1,7 @@
 package dev.culebra.bench.compare;
 
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.SequencedMap;
 
 /**
@@ -8,10 +9,11 @@ import java.util.SequencedMap;
  *
  * @param section what it belongs with
  * @param name within the section
+ * @param threads that did it, 0 on a card
  * @param amount of work in one call: bytes, operations, or 1
  * @param figures by who did it
  */
-record Row(Section section, String name, double amount, SequencedMap<String, Figure> figures) {
+record Row(Section section, String name, int threads, double amount, SequencedMap<String, Figure> figures) {
     /** Who did it. */
     static final String CULEBRA = "Culebra";
     static final String CUBLAS = "cuBLAS alone";
@@ -20,7 +22,7 @@ record Row(Section section, String name, double amount, SequencedMap<String, Fig
     /** What belongs together in a table. */
     enum Section {
         BANDWIDTH("Functions of float arrays", "GB/s", 1e-9),
-        PRODUCTS("Products of square float matrices", "TFLOP/s", 1e-12),
+        PRODUCTS("Products of float matrices", "GFLOP/s", 1e-9),
         STEPS("Training steps", "µs", 1e6),
         HOST("Host time of an operation on 16 floats", "ns", 1e9);
 
@@ -55,11 +57,20 @@ record Row(Section section, String name, double amount, SequencedMap<String, Fig
         }
     }
 
-    /** Of a figure, in the unit of the section. */
-    String text(Figure figure) {
-        return switch (figure) {
+    /** How many times as fast as another figure of the row Culebra's is. */
+    OptionalDouble ratio(String other) {
+        return figures.get(other) instanceof Figure.Measured peer
+                && figures.get(CULEBRA) instanceof Figure.Measured own
+                        ? OptionalDouble.of(peer.seconds() / own.seconds())
+                        : OptionalDouble.empty();
+    }
+
+    /** Of whoever it is, in the unit of the section. */
+    String text(String who) {
+        return switch (figures.get(who)) {
             case Figure.Measured measured -> text(section.value(amount, measured.seconds()));
             case Figure.NotMeasured _ -> "not measured";
+            case null -> "–";
         };
     }
 

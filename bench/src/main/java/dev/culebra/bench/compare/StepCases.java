@@ -1,7 +1,7 @@
 package dev.culebra.bench.compare;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
+import dev.culebra.bench.peer.Question;
+import dev.culebra.bench.peer.Work;
 import dev.culebra.engine.DType;
 import dev.culebra.engine.RandomStream;
 import dev.culebra.engine.Scope;
@@ -23,9 +23,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Training steps of networks with ReLU (the smallest: sigmoids), cross-entropy and plain gradient descent, in full precision: reading the loss after each
- * step, as a program does that shows it, and not reading it. The same weights and images everywhere; what is compared before
- * anything is timed is the loss of the first step and of the {@value #CHECKED}th, of Culebra with PyTorch's.
+ * Training steps of networks with ReLU (the smallest: sigmoids), cross-entropy and plain gradient descent, in full precision: reading
+ * the loss after each step, as a program does that shows it; on a card also not reading it. The same weights and images everywhere;
+ * what is compared before anything is timed is the loss of the first step and of the {@value #CHECKED}th, of Culebra with the
+ * others'.
  */
 record StepCases(Cases cases) {
     private static final int CHECKED = 10;
@@ -33,38 +34,32 @@ record StepCases(Cases cases) {
     /** Losses of steps that began alike, after some sums in another order. */
     private static final double TOLERANCE = 1e-3;
 
-    private static final List<Net> NETS = List.of(new Net("sigmoid", 64, 784, 16, 16, 10),
-            new Net("relu", 64, 784, 128, 10), new Net("relu", 64, 784, 512, 512, 10),
-            new Net("relu", 512, 784, 512, 512, 10), new Net("relu", 1024, 784, 2048, 2048, 10));
+    private static final List<Net> NETS = List.of(new Net("A", "sigmoid", 64, 784, 16, 16, 10),
+            new Net("B", "relu", 64, 784, 128, 10), new Net("C", "relu", 64, 784, 512, 512, 10),
+            new Net("D", "relu", 512, 784, 512, 512, 10), new Net("E", "relu", 1024, 784, 2048, 2048, 10));
     private static final List<Net> TINY_NETS =
-            List.of(new Net("relu", 8, 32, 16, 10), new Net("sigmoid", 8, 32, 16, 10));
+            List.of(new Net("a", "relu", 8, 32, 16, 10), new Net("b", "sigmoid", 8, 32, 16, 10));
 
-    private record Net(String activation, int batch, int... sizes) {
+    private record Net(String letter, String activation, int batch, Integer... sizes) {
         String name() {
-            return Arrays.stream(sizes).mapToObj(Integer::toString).collect(Collectors.joining("-")) + ", batch "
-                    + batch;
+            return letter + " " + Arrays.stream(sizes).map(String::valueOf).collect(Collectors.joining("-"))
+                    + ", batch " + batch;
         }
     }
 
     void run() {
         for (Net net : cases.tiny() ? TINY_NETS : NETS) {
-            for (boolean read : List.of(true, false)) {
-                row(net, read);
+            row(net, net.name(), true);
+            if (cases.onCard()) { // which goes on by itself
+                row(net, net.name() + ", loss not read", false);
             }
         }
     }
 
-    private void row(Net net, boolean read) {
-        JsonObject question = Cases.question("step");
-        JsonArray sizes = new JsonArray();
-        for (int size : net.sizes) {
-            sizes.add(size);
+    private void row(Net net, String name, boolean read) {
+        if (!cases.wants(name)) {
+            return;
         }
-        question.add("sizes", sizes);
-        question.addProperty("batch", net.batch);
-        question.addProperty("read", read);
-        question.addProperty("activation", net.activation);
-        question.addProperty("checked", CHECKED);
         try (Training training = new Training(net)) {
             double first = training.step();
             double last = first;
@@ -72,14 +67,15 @@ record StepCases(Cases cases) {
                 last = training.step();
             }
             // ln 10 is what a network loses that knows nothing.
-            Check sane = Check.absolute(1, Math.log(net.sizes[net.sizes.length - 1]), first);
-            Check check = Check.relative(TOLERANCE, first, last);
+            Check sane = Check.absolute(1, Math.log(net.sizes[net.sizes.length - 1]));
+            sane.objection(new double[] {first}).ifPresent(wrong -> {
+                throw new IllegalStateException(name + ": " + wrong);
+            });
             double[] losses = {first, last};
-            cases.done().accept(new Row(Row.Section.STEPS, net.name() + (read ? "" : ", loss not read"), 1,
-                    cases.figures(() -> sane.guard(losses,
-                            () -> cases.watch().time(read ? training::step : training::stepUnread,
-                                    cases::await)),
-                            () -> cases.peer().measure(question, check))));
+            cases.done().accept(new Row(Row.Section.STEPS, name, cases.threads(), 1, cases.figures(
+                    new Question.Step(List.of(net.sizes), net.batch, net.activation, read, CHECKED, RATE),
+                    Check.relative(TOLERANCE, losses),
+                    () -> new Work(losses, read ? training::step : training::stepUnread, () -> {}), true)));
         }
     }
 
@@ -99,7 +95,7 @@ record StepCases(Cases cases) {
                 int in = net.sizes[i];
                 int out = net.sizes[i + 1];
                 Linear linear = new Linear(in, out, Init.fanIn(), random, DType.F32, cases.device());
-                try (Tensor weight = Numbers.tensor(Shape.of(out, in), 10 + i, Math.pow(in, -0.5), cases.device())) {
+                try (Tensor weight = cases.tensor(Shape.of(out, in), 10 + i, Math.pow(in, -0.5))) {
                     linear.weight().value().set(Expr.input(0), weight);
                     linear.bias().value().set(Expr.constant(0));
                 }
@@ -110,7 +106,7 @@ record StepCases(Cases cases) {
             }
             model = new Sequential(layers);
             sgd = new Sgd(model.parameters(), RATE);
-            images = Variable.constant(Numbers.tensor(Shape.of(net.batch, net.sizes[0]), 4, 1, cases.device()));
+            images = Variable.constant(cases.tensor(Shape.of(net.batch, net.sizes[0]), 4, 1));
             long[] classes = new long[net.batch];
             for (int i = 0; i < classes.length; i++) {
                 classes[i] = i % net.sizes[net.sizes.length - 1];

@@ -26,12 +26,13 @@ import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
  * Runs benchmarks: {@code quick}, a choice of them in less than five minutes, or {@code all}, with results into {@code
- * bench/results} as JSON and as a table; {@code compare}, beside PyTorch; or those that a regular expression finds, as JMH's own command does.
+ * bench/results} as JSON and as a table; {@code compare}, beside other libraries; or those that a regular expression finds, as JMH's
+ * own command does.
  *
  * <pre>
  * mvn -q verify -Dbench=quick
  * mvn -q verify -Dbench=all
- * mvn -q verify -Dbench=compare -Dculebra.threads=1 -Dargs="--python PYTHON"
+ * mvn -q verify -Ppeers -Dbench=compare -Dpython=PYTHON -Dargs="--threads 1,2"
  * mvn -q verify -Dbench=StepBenchmark -Dargs="-p step=A"
  * </pre>
  */
@@ -39,7 +40,7 @@ public final class Benchmarks {
     private static final Path RESULTS = Path.of("bench", "results");
     private static final Path PEERS = Path.of("bench", "peers");
 
-    /** What is worth five minutes: of each benchmark the lines that the bars are about. */
+    /** What is worth five minutes: of each benchmark the lines that say most. */
     private static final List<Part> QUICK = List.of(
             new Part("StepBenchmark", Map.of()),
             new Part("ProductBenchmark", Map.of("shape", List.of("512x512x512/nn", "1024x1024x1024/nn", "64x16x784/nt",
@@ -65,9 +66,15 @@ public final class Benchmarks {
             case "quick" -> write("quick", run(QUICK, options, true));
             case "all" -> write("all", run(List.of(new Part(".*", Map.of())), options, false));
             case "compare" -> Comparison.main(Stream.concat(Stream.of("--device", "cpu", "--out", RESULTS.toString(),
-                    "--peers", PEERS.toString()), Stream.of(options)).toArray(String[]::new));
+                    "--peers", PEERS.toString(), "--threads", threads()), Stream.of(options)).toArray(String[]::new));
             default -> Main.main(args);
         }
+    }
+
+    /** One, and as many as there are. */
+    private static String threads() {
+        int processors = Runtime.getRuntime().availableProcessors();
+        return processors == 1 ? "1" : "1," + processors;
     }
 
     private static List<RunResult> run(List<Part> parts, String[] args, boolean quick) throws RunnerException,

@@ -85,6 +85,23 @@ class ComparisonTest {
     }
 
     @Test
+    void measuresEachNumberOfThreadsInAProcessOfItsOwn() throws IOException {
+        assertEquals(0, run("--tiny", "--device", "cpu", "--threads", "1,2", "--only", "host", "--rows", "^add$",
+                "--out", directory.toString()));
+        Results results = Results.of(Files.readString(results(".json")));
+        assertEquals(List.of(1, 2), results.rows().stream().map(Row::threads).toList());
+        assertEquals(List.of("add", "add"), results.rows().stream().map(Row::name).toList());
+    }
+
+    @Test
+    void saysThatAPeerIsNotBuilt() throws IOException {
+        assertEquals(0, run("--tiny", "--device", "cpu", "--with", "openblas", "--peers", directory.toString(),
+                "--only", "products,host", "--rows", "F32 32|add", "--out", directory.toString()));
+        Results results = Results.of(Files.readString(results(".json")));
+        assertTrue(results.facts().get("OpenBLAS").startsWith("none: it is not built (-Ppeers)"), results::toString);
+    }
+
+    @Test
     void stopsInTimeAndSaysSo() throws IOException {
         assumeEmulator();
         System.setProperty(CudaSettings.FOLDER, EMULATOR.toString());
@@ -101,10 +118,13 @@ class ComparisonTest {
 
     @Test
     void saysWhatItUnderstands() throws IOException {
-        for (String args : List.of("--tinny", "--out", "--python")) {
+        for (String args : List.of("--tinny", "--out", "--python", "--threads=1")) {
             assertEquals(2, run(args));
         }
-        assertTrue(bytes.toString(StandardCharsets.UTF_8).startsWith("bench: [--device cuda|cpu] [--tiny]"),
+        assertEquals(2, run("--threads", "one"));
+        assertEquals(2, run("--with", "nobody"));
+        assertEquals(2, run("--only", "nothing"));
+        assertTrue(bytes.toString(StandardCharsets.UTF_8).startsWith("bench: [--device cuda|cpu]"),
                 bytes::toString);
         assertEquals(List.of(), Arrays.asList(directory.toFile().list()));
     }
