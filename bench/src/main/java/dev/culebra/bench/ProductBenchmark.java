@@ -2,10 +2,14 @@ package dev.culebra.bench;
 
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 
+import dev.culebra.cuda.discovery.HostBlasDiscovery;
+import dev.culebra.engine.DType;
 import dev.culebra.engine.cpu.CpuThreads;
+import dev.culebra.engine.cpu.blas.BlasLibrary;
 import dev.culebra.engine.cpu.gemm.Gemm;
 import dev.culebra.engine.cpu.gemm.Matrix;
 import dev.culebra.engine.cpu.gemm.TileEpilogue;
+import dev.culebra.engine.cpu.gemm.WholeProduct;
 import dev.culebra.engine.cpu.gemm.vector.VectorMicroKernels;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -31,7 +35,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * 200 of them a nanosecond are 200 GFLOP/s.
  *
  * <p>{@code mvn -q verify -Dbench=ProductBenchmark}, with {@code -Dargs="-p shape=512x512x512/nn -p threads=1"} for a
- * part.
+ * part, and {@code -p blas=none,openblas} beside a library.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -54,6 +58,10 @@ public class ProductBenchmark {
     @Param({"1", "2"})
     public int threads;
 
+    /** The BLAS that computes every product, as {@code -Dculebra.cpu.blas} names it, or {@code none}. */
+    @Param("none")
+    public String blas = "";
+
     private int m;
     private int n;
     private int k;
@@ -72,10 +80,21 @@ public class ProductBenchmark {
         n = Integer.parseInt(parts[1]);
         k = Integer.parseInt(parts[2]);
         pool = new CpuThreads(threads);
-        gemm = new Gemm<>(new VectorMicroKernels().floats(), pool);
+        gemm = new Gemm<>(new VectorMicroKernels().floats(), elsewhere(), pool);
         lhs = matrix(m, k, parts[3].charAt(0) == 't');
         rhs = matrix(k, n, parts[3].charAt(1) == 't');
         out = matrix(m, n, false);
+    }
+
+    private WholeProduct elsewhere() {
+        if (blas.equals(HostBlasDiscovery.NONE)) {
+            return WholeProduct.NONE;
+        }
+        return switch (HostBlasDiscovery.run(blas)) {
+            case HostBlasDiscovery.Found(var library, String file) ->
+                    new BlasLibrary(library, file, 1).products(DType.F32, threads);
+            case HostBlasDiscovery.Missing missing -> throw new IllegalArgumentException(missing.reason());
+        };
     }
 
     private Matrix matrix(int rows, int columns, boolean transposed) {

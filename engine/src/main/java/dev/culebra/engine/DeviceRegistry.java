@@ -4,10 +4,13 @@ import dev.culebra.engine.cpu.CpuBackend;
 import dev.culebra.engine.cuda.CudaDevices;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** The devices of this process, each made when first asked for. */
 final class DeviceRegistry {
     private static final ConcurrentHashMap<String, Device> DEVICES = new ConcurrentHashMap<>();
+
+    private static volatile @Nullable StandardDevice best;
 
     private DeviceRegistry() {}
 
@@ -22,20 +25,30 @@ final class DeviceRegistry {
         return DEVICES.computeIfAbsent(DeviceNames.canonical(name), DeviceRegistry::open);
     }
 
-    /** Chosen once, when first asked. */
-    private static final class Best {
-        static final StandardDevice CHOICE = StandardDevice.choose();
+    /** Chosen once, when first asked, but for properties that have to be put right first. */
+    private static StandardDevice best() {
+        StandardDevice chosen = best;
+        if (chosen == null) {
+            synchronized (DEVICES) {
+                chosen = best;
+                if (chosen == null) {
+                    chosen = StandardDevice.choose();
+                    best = chosen;
+                }
+            }
+        }
+        return chosen;
     }
 
     static Device standard() {
         String named = System.getProperty(Device.PROPERTY);
-        return named == null ? Best.CHOICE.device() : device(named);
+        return named == null ? best().device() : device(named);
     }
 
     static String standardReason() {
         Device device = standard();
         String reason = System.getProperty(Device.PROPERTY) == null
-                ? "standard; " + Best.CHOICE.why()
+                ? "standard; " + best().why()
                 : "by -D" + Device.PROPERTY;
         return "%s: %s (%s)".formatted(device.name(), device.backend().description(), reason);
     }

@@ -11,6 +11,7 @@ import dev.culebra.engine.Update;
 import dev.culebra.engine.View;
 import dev.culebra.engine.backend.Backend;
 import dev.culebra.engine.backend.Updates;
+import dev.culebra.engine.cpu.blas.BlasLibrary;
 import dev.culebra.engine.cpu.loop.Loops;
 import dev.culebra.engine.cpu.loop.Mapper;
 import dev.culebra.engine.cpu.loop.Updater;
@@ -24,6 +25,7 @@ import dev.culebra.engine.cpu.reduce.RowSoftmax;
 import dev.culebra.engine.expr.Expr;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import java.util.Optional;
 
 /** Computes on this machine's processors; every operation is done when it returns. */
 public final class CpuBackend implements Backend {
@@ -48,9 +50,14 @@ public final class CpuBackend implements Backend {
      * @param threads on which operations are computed
      */
     public CpuBackend(String name, CpuKernels kernels, CpuThreads threads) {
+        this(name, kernels, threads, Optional.empty());
+    }
+
+    private CpuBackend(String name, CpuKernels kernels, CpuThreads threads, Optional<BlasLibrary> blas) {
         this.device = new Device(name, this);
         this.description = "%s, %d %s".formatted(kernels.description(), threads.count(),
-                threads.count() == 1 ? "thread" : "threads");
+                threads.count() == 1 ? "thread" : "threads")
+                + blas.map(library -> ", products by " + library.file()).orElse("");
         this.memory = new CpuMemory(name);
         Loops loops = kernels.loops();
         this.mapper = new Mapper(threads, loops);
@@ -58,21 +65,31 @@ public final class CpuBackend implements Backend {
         this.reducer = new Reducer(threads, memory, kernels::rows);
         this.rowSoftmax = new RowSoftmax(threads, memory, kernels, loops);
         this.rowCrossEntropy = new RowCrossEntropy(this, rowSoftmax);
-        this.product = new MatrixProduct(threads, memory, mapper, kernels.products());
+        this.product = new MatrixProduct(threads, memory, mapper, kernels.products(), blas);
         this.copier = new Copier(threads);
         this.gatherer = new Gatherer(threads);
         this.scatterAdder = new ScatterAdder(threads, kernels::addition);
         this.sampler = new Sampler(threads);
     }
 
-    /** The device {@code cpu}: vectors where the JVM has the Vector API, else plain loops and one warning. */
+    /**
+     * The device {@code cpu}: vectors where the JVM has the Vector API, else plain loops and one warning; large products by the
+     * {@linkplain BlasLibrary#ofProperties() BLAS} that is asked for.
+     *
+     * @throws dev.culebra.engine.DeviceException when the BLAS that is named cannot be used
+     */
     public static CpuBackend best() {
         return best(CpuThreads.fromProperties());
     }
 
     /** As {@link #best()}, on threads of one's own. */
     public static CpuBackend best(CpuThreads threads) {
-        return new CpuBackend("cpu", KernelChoice.best(), threads);
+        return best("cpu", threads, BlasLibrary.ofProperties());
+    }
+
+    /** A device of another name, with the best kernels of this JVM and, where one is given, a BLAS for large products. */
+    public static CpuBackend best(String name, CpuThreads threads, Optional<BlasLibrary> blas) {
+        return new CpuBackend(name, KernelChoice.best(), threads, blas);
     }
 
     /** The device {@code cpu-scalar}: plain loops. */

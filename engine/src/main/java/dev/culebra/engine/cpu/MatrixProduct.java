@@ -4,13 +4,16 @@ import dev.culebra.engine.DType;
 import dev.culebra.engine.Epilogue;
 import dev.culebra.engine.Layout;
 import dev.culebra.engine.View;
+import dev.culebra.engine.cpu.blas.BlasLibrary;
 import dev.culebra.engine.cpu.gemm.BatchEpilogue;
 import dev.culebra.engine.cpu.gemm.Gemm;
 import dev.culebra.engine.cpu.gemm.Matrix;
 import dev.culebra.engine.cpu.gemm.MicroKernels;
 import dev.culebra.engine.cpu.gemm.TileEpilogue;
+import dev.culebra.engine.cpu.gemm.WholeProduct;
 import dev.culebra.engine.cpu.loop.Mapper;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** Matrix products of views, as {@link dev.culebra.engine.backend.Backend#matmul} says. */
 final class MatrixProduct {
@@ -19,11 +22,16 @@ final class MatrixProduct {
     private final Gemm<float[]> floats;
     private final Gemm<double[]> doubles;
 
-    MatrixProduct(CpuThreads threads, CpuMemory memory, Mapper mapper, MicroKernels kernels) {
+    MatrixProduct(CpuThreads threads, CpuMemory memory, Mapper mapper, MicroKernels kernels,
+            Optional<BlasLibrary> blas) {
         this.memory = memory;
         this.mapper = mapper;
-        this.floats = new Gemm<>(kernels.floats(), threads);
-        this.doubles = new Gemm<>(kernels.doubles(), threads);
+        this.floats = new Gemm<>(kernels.floats(), elsewhere(blas, DType.F32, threads), threads);
+        this.doubles = new Gemm<>(kernels.doubles(), elsewhere(blas, DType.F64, threads), threads);
+    }
+
+    private static WholeProduct elsewhere(Optional<BlasLibrary> blas, DType dtype, CpuThreads threads) {
+        return blas.map(library -> library.products(dtype, threads.count())).orElse(WholeProduct.NONE);
     }
 
     void matmul(View lhs, View rhs, View output, Epilogue epilogue) {

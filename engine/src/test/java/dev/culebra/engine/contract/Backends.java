@@ -25,7 +25,17 @@ public final class Backends {
 
     /** All of them, the same ones at every call; with the cards that are {@linkplain Cards#wanted() wanted} and there. */
     public static Stream<Named<Backend>> all() {
-        return Stream.concat(CARDS_ONLY ? Stream.empty() : WITHOUT_CARD.stream(), OnCards.ALL.stream());
+        return Stream.concat(CARDS_ONLY ? Stream.empty() : Stream.concat(WITHOUT_CARD.stream(), withLibrary()),
+                OnCards.ALL.stream());
+    }
+
+    /** Where this host has one: {@link LibrariesTest} says what was looked for. */
+    private static Stream<Named<Backend>> withLibrary() {
+        return switch (Libraries.look()) {
+            case Libraries.Answer.Present(CpuBackend backend, String _) ->
+                    Stream.of(Named.of(Libraries.DEVICE, backend));
+            case Libraries.Answer.Missing _ -> Stream.empty();
+        };
     }
 
     /** Names of {@link #all()}. */

@@ -62,6 +62,9 @@ public final class ContractReport implements TestWatcher {
                     lines.add("%s: all skipped: %s".formatted(name, reason.lines().findFirst().orElseThrow()));
                 }
             }
+            if (Libraries.look() instanceof Libraries.Answer.Missing(String reason)) {
+                lines.add("%s: all skipped: %s".formatted(Libraries.DEVICE, reason));
+            }
             return lines;
         }
 

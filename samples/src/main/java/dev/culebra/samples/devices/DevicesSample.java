@@ -8,13 +8,13 @@ import dev.culebra.cuda.discovery.CudaSettings;
 import dev.culebra.cuda.discovery.Discovery;
 import dev.culebra.cuda.discovery.DriverRelease;
 import dev.culebra.engine.Device;
-import dev.culebra.engine.DeviceException;
 import dev.culebra.samples.Sample;
 import dev.culebra.samples.UsageException;
 import dev.culebra.samples.show.Figures;
 import dev.culebra.samples.show.Screen;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 
 /**
@@ -99,13 +99,14 @@ public final class DevicesSample extends Sample {
 
     private static void cpu(Screen screen, Figures figures) {
         boolean vectors = ModuleLayer.boot().findModule(VECTORS).isPresent();
-        String cpu = Device.of("cpu").backend().description();
-        screen.println(LINE.formatted("CPU", cpu + (vectors
-                ? ", through " + VECTORS
-                : ": faster with --add-modules " + VECTORS)));
+        String cpu = orReason(() -> Device.of("cpu").backend().description());
+        screen.println(LINE.formatted("CPU", cpu));
+        if (!vectors) {
+            screen.println(LINE.formatted("", "faster with --add-modules " + VECTORS));
+        }
         screen.println(LINE.formatted("Java", Runtime.version() + ", " + System.getProperty("java.vendor") + ", "
                 + System.getProperty("os.name") + " " + System.getProperty("os.arch")));
-        String standard = standard();
+        String standard = orReason(Device::standardReason);
         screen.println(LINE.formatted("standard", standard));
         figures.put("cpu", cpu);
         figures.put("vectorModule", vectors);
@@ -113,10 +114,10 @@ public final class DevicesSample extends Sample {
         figures.put("standard", standard);
     }
 
-    private static String standard() {
+    private static String orReason(Supplier<String> description) {
         try {
-            return Device.standardReason();
-        } catch (DeviceException e) {
+            return description.get();
+        } catch (IllegalArgumentException e) { // a property has a value that it cannot have
             return e.getMessage();
         }
     }

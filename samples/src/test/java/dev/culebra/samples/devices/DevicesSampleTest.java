@@ -12,13 +12,16 @@ import dev.culebra.cuda.discovery.Attempt;
 import dev.culebra.cuda.discovery.CudaSettings;
 import dev.culebra.cuda.discovery.Discovery;
 import dev.culebra.engine.Device;
+import dev.culebra.samples.Main;
 import dev.culebra.samples.Run;
 import dev.culebra.samples.show.Figures;
 import dev.culebra.samples.show.Glyphs;
 import dev.culebra.samples.show.Screen;
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -76,6 +79,20 @@ class DevicesSampleTest {
         assertEquals("no NVIDIA driver", json.get("cudaReason").getAsString());
         assertEquals("/opt/cuda: no libcuda.so.1", json.getAsJsonArray("cudaTried").get(0).getAsString());
         assertEquals(cpu, json.get("cpu").getAsString());
+    }
+
+    /** In a JVM of its own: in this one the device may be open. */
+    @Test
+    void saysWhatIsWrongWithTheBlasThatIsNamed() throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+                System.getProperty("jdk.module.path", "") + File.pathSeparator + System.getProperty("java.class.path"),
+                "-Dculebra.device=cpu", "-Dculebra.cpu.blas=atlas", Main.class.getName(), "devices")
+                .redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, process.waitFor(), output);
+        String message = "culebra.cpu.blas: accelerate, openblas, mkl, blis, none or a file, not atlas";
+        assertTrue(output.contains("CPU       " + message), output);
+        assertTrue(output.contains("standard  " + message), output);
     }
 
     @Test

@@ -7,7 +7,8 @@ import java.util.function.IntConsumer;
  * Matrix products {@code out[m, n] = lhs[m, k] · rhs[k, n]} on the CPU, for one element type.
  *
  * <p>The result is overwritten, whatever it held before; with {@code k = 0} it is all zeros. NaN and infinities
- * propagate as the arithmetic says ({@code 0 · NaN} is NaN). The result has the same bits for every number of threads.
+ * propagate as the arithmetic says ({@code 0 · NaN} is NaN). The result has the same bits for every number of threads, where
+ * no {@link WholeProduct} computes it.
  * Each element's error is within {@code γ(k) · Σ|lhs||rhs|}, {@code γ(k) = k·u / (1 − k·u)}, {@code u} half the
  * distance from 1 to the next number (Higham, <em>Accuracy and Stability of Numerical Algorithms</em>, section 3.1),
  * as for any order of summation.
@@ -29,14 +30,22 @@ public final class Gemm<P> {
     private static final double TASK_PRODUCTS = 1 << 18;
     private static final double LARGE_PRODUCTS = 1 << 21;
     private static final int EVEN_TASKS = 8;
+    private static final long EPILOGUE_ELEMENTS = 1 << 14;
 
     private final MicroKernel<P> kernel;
+    private final WholeProduct elsewhere;
     private final CpuThreads threads;
     private final Workspaces<P> workspaces;
 
     /** Products by {@code kernel} on {@code threads}. */
     public Gemm(MicroKernel<P> kernel, CpuThreads threads) {
+        this(kernel, WholeProduct.NONE, threads);
+    }
+
+    /** As above, but for the products that {@code elsewhere} takes. */
+    public Gemm(MicroKernel<P> kernel, WholeProduct elsewhere, CpuThreads threads) {
         this.kernel = kernel;
+        this.elsewhere = elsewhere;
         this.threads = threads;
         this.workspaces = new Workspaces<>(kernel, 2 * threads.count() + 2);
     }
@@ -56,6 +65,11 @@ public final class Gemm<P> {
     private void multiply(long m, long n, long k, Matrix lhs, Matrix rhs, Matrix out, TileEpilogue epilogue,
             int ways) {
         if (m == 0 || n == 0) {
+            return;
+        }
+        if (elsewhere.takes(m, n, k, lhs, rhs, out)) {
+            elsewhere.multiply(m, n, k, lhs, rhs, out);
+            applyByRows(m, n, epilogue, ways);
             return;
         }
         // Tiles are written by rows, and a matrix is better read as the right operand than packed as the left one.
@@ -78,6 +92,15 @@ public final class Gemm<P> {
         } else {
             new PackedProduct<>(kernel, workspaces, m, n, k, lhs, rhs, out, epilogue).run(threads, ways);
         }
+    }
+
+    private void applyByRows(long m, long n, TileEpilogue epilogue, int ways) {
+        if (epilogue == TileEpilogue.NONE) {
+            return;
+        }
+        long rows = ways == 1 ? m : Math.clamp(EPILOGUE_ELEMENTS / n, 1, m);
+        threads.forEach(Math.toIntExact((m + rows - 1) / rows),
+                task -> epilogue.apply(task * rows, Math.min(m, (task + 1) * rows), 0, n));
     }
 
     private static double products(long m, long n, long k) {
@@ -107,7 +130,8 @@ public final class Gemm<P> {
         int batch = lhsOffsets.length;
         double products = products(m, n, k);
         boolean parallel = products * batch >= PARALLEL_PRODUCTS;
-        boolean oneByOne = products >= LARGE_PRODUCTS && batch < EVEN_TASKS * threads.count();
+        boolean oneByOne = products >= LARGE_PRODUCTS && batch < EVEN_TASKS * threads.count()
+                || elsewhere.takes(m, n, k, lhs, rhs, out);
         int ways = parallel && oneByOne ? threads.count() : 1;
         IntConsumer one = i -> multiply(m, n, k, lhs.shifted(lhsOffsets[i]), rhs.shifted(rhsOffsets[i]),
                 out.shifted(outOffsets[i]), epilogue.of(i), ways);
