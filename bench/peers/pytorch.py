@@ -18,7 +18,7 @@ DEVICE = sys.argv[2] if len(sys.argv) > 2 else "cuda"
 ROUNDS, FRESH, AGAIN = \
     (3, (0, 0.02), (0, 0.01)) if TINY else \
     (7, (0.2, 3), (0.1, 1)) if DEVICE == "cuda" else \
-    (5, (1.5, 12), (0.3, 3))
+    (5, (0.6, 12), (0.2, 3))
 ROUND_SECONDS, MOST_CALLS = (0.005, 4) if TINY else (0.05, 20000)
 WINDOW = 4
 STEADY = 0.97

@@ -19,7 +19,7 @@ import java.lang.management.ManagementFactory;
 public record Stopwatch(int rounds, double roundSeconds, int mostCalls, Warming fresh, Warming again) {
     /** For a processor. */
     public static final Stopwatch CPU =
-            new Stopwatch(5, 0.05, 20_000, new Warming(1.5, 12), new Warming(0.3, 3));
+            new Stopwatch(5, 0.05, 20_000, new Warming(0.6, 12), new Warming(0.2, 3));
     /** For a card, of which there is often little time. */
     public static final Stopwatch CARD =
             new Stopwatch(7, 0.05, 20_000, new Warming(0.2, 3), new Warming(0.1, 1));

@@ -47,7 +47,10 @@ public final class Benchmarks {
                     "64x128x784/nt", "784x16x64/tn", "1x128x784/nt"))),
             new Part("ElementwiseBenchmark",
                     Map.of("function", List.of("COPY", "RELU", "ADD", "SIGMOID", "BIAS_SIGMOID",
-                            "CHAIN_OF_6"))));
+                            "CHAIN_OF_6"))),
+            new Part("MatmulBenchmark", Map.of("product", List.of("SQUARE_512", "VECTOR"), "dtype", List.of("F64"))),
+            new Part("DataLoadingBenchmark", Map.of("batch", List.of("64"))),
+            new Part("PictureBenchmark.decode", Map.of("side", List.of("256"))));
 
     /** Benchmarks with some of their parameters. */
     private record Part(String include, Map<String, List<String>> parameters) {}
