@@ -1,28 +1,10 @@
 package dev.culebra.engine;
 
 import dev.culebra.engine.expr.Expr;
-import java.util.Arrays;
 
-/** Windows as layouts: each axis that a window slides along becomes two, one for positions and one for elements. */
+/** Checks the operands of pooling and padding, and hands them to the backend. */
 final class Sliding {
     private Sliding() {}
-
-    static Layout windows(Layout layout, Window window) {
-        if (window.height().padding() != 0 || window.width().padding() != 0) {
-            throw new ShapeException("windows: a view has no room for padding; pad first: shape " + layout.shape());
-        }
-        Shape positions = window.positions("windows", layout.shape());
-        int rank = positions.rank();
-        long[] sizes = Arrays.copyOf(positions.toArray(), rank + 2);
-        long[] strides = Arrays.copyOf(layout.strides(), rank + 2);
-        sizes[rank] = window.height().size();
-        sizes[rank + 1] = window.width().size();
-        strides[rank] = layout.stride(rank - 2) * window.height().dilation();
-        strides[rank + 1] = layout.stride(rank - 1) * window.width().dilation();
-        strides[rank - 2] *= window.height().stride();
-        strides[rank - 1] *= window.width().stride();
-        return Layout.of(Shape.of(sizes), strides, layout.offset());
-    }
 
     static Tensor pad(Tensor x, long rows, long columns, double value) {
         Shape shape = x.shape();
@@ -44,36 +26,38 @@ final class Sliding {
     }
 
     static Tensor maxPool2d(Tensor x, Window window) {
-        Operands.floating("maxPool2d", x);
-        return pool("maxPool2d", x, window, Double.NEGATIVE_INFINITY, Reduction.MAX);
+        return pool("maxPool2d", x, window, Reduction.MAX);
     }
 
     static Tensor avgPool2d(Tensor x, Window window) {
-        Operands.floating("avgPool2d", x);
-        Tensor sum = pool("avgPool2d", x, window, 0, Reduction.SUM);
+        Tensor sum = pool("avgPool2d", x, window, Reduction.SUM);
         return sum.set(Expr.input(0).div(window.elements()), sum);
     }
 
-    /** Elements at one place of their windows are brought side by side, so that long rows are reduced, not small squares. */
-    private static Tensor pool(String operation, Tensor x, Window window, double outside, Reduction reduction) {
-        window.positions(operation, x.shape());
-        try (Scope scope = Scope.open()) {
-            return scope.keep(byPlace(padded(x, window, outside)).contiguous().reduce(reduction, false, 0, 1));
-        }
+    private static Tensor pool(String operation, Tensor x, Window window, Reduction reduction) {
+        Operands.floating(operation, x);
+        Shape positions = window.positions(operation, x.shape());
+        View in = x.view();
+        return Tensor.filled(positions, x.dtype(), x.device(), out -> x.device().backend().pool(reduction, in, window,
+                out), x);
     }
 
-    /** Windows {@code […, rows, columns, height, width]} as {@code [height, width, …, rows, columns]}. */
-    private static Tensor byPlace(Tensor windows) {
-        int rank = windows.shape().rank();
-        int[] axes = new int[rank];
-        Arrays.setAll(axes, i -> Math.floorMod(i - 2, rank));
-        return windows.permute(axes);
-    }
-
-    /** The windows of an input with the padding that they ask for. */
-    static Tensor padded(Tensor x, Window window, double outside) {
-        try (Tensor larger = pad(x, window.height().padding(), window.width().padding(), outside)) {
-            return larger.windows(window.padding(0));
+    static Tensor maxPool2dGradient(Tensor x, Tensor output, Tensor upstream, Window window) {
+        Operands.floating("maxPool2dGradient", x);
+        Operands.device("maxPool2dGradient", x, output, upstream);
+        Shape positions = window.positions("maxPool2dGradient", x.shape());
+        for (Tensor each : new Tensor[] {output, upstream}) {
+            Operands.dtype("maxPool2dGradient", x, each);
+            if (!each.shape().equals(positions)) {
+                throw new ShapeException(
+                        "maxPool2dGradient: shapes do not fit: input %s has windows %s, output %s, upstream %s".formatted(
+                                x.shape(), positions, output.shape(), upstream.shape()));
+            }
         }
+        View in = x.view();
+        View y = output.view();
+        View dy = upstream.view();
+        return Tensor.filled(x.shape(), x.dtype(), x.device(), out -> x.device().backend().maxPoolGradient(in, y, dy,
+                window, out), x, output, upstream);
     }
 }

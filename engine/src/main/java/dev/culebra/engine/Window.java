@@ -1,5 +1,7 @@
 package dev.culebra.engine;
 
+import java.util.Arrays;
+
 /**
  * A rectangle that slides over the last two axes, as convolutions and pooling use it.
  *
@@ -120,6 +122,29 @@ public record Window(Side height, Side width) {
         }
         return shape.with(-2, height.positions(operation, shape.size(-2))).with(-1, width.positions(operation, shape
                 .size(-1)));
+    }
+
+    /**
+     * Every window of the last two axes, as a layout of the same elements: {@code […, h, w]} gives {@code […, rows, columns,
+     * height, width]}.
+     *
+     * @throws ShapeException if this window has padding, or does not fit
+     */
+    public Layout over(Layout layout) {
+        if (height.padding != 0 || width.padding != 0) {
+            throw new ShapeException("windows: a view has no room for padding; pad first: shape " + layout.shape());
+        }
+        Shape positions = positions("windows", layout.shape());
+        int rank = positions.rank();
+        long[] sizes = Arrays.copyOf(positions.toArray(), rank + 2);
+        long[] strides = Arrays.copyOf(layout.strides(), rank + 2);
+        sizes[rank] = height.size;
+        sizes[rank + 1] = width.size;
+        strides[rank] = layout.stride(rank - 2) * height.dilation;
+        strides[rank + 1] = layout.stride(rank - 1) * width.dilation;
+        strides[rank - 2] *= height.stride;
+        strides[rank - 1] *= width.stride;
+        return Layout.of(Shape.of(sizes), strides, layout.offset());
     }
 
     /** As in {@code 3×3, stride 2, padding 1}; what is usual is left out, and what is alike named once. */

@@ -23,7 +23,7 @@ public sealed interface Windows permits Tensor {
      * @throws ShapeException if the window has padding, or does not fit
      */
     default Tensor windows(Window window) {
-        return self().viewed(Sliding.windows(self().layout(), window));
+        return self().viewed(window.over(self().layout()));
     }
 
     /**
@@ -59,6 +59,40 @@ public sealed interface Windows permits Tensor {
     }
 
     /**
+     * The gradient of a convolution with respect to its input; this tensor is the gradient of its output,
+     * {@code [n, out, rows, columns]}, or without {@code n}.
+     *
+     * <pre>{@code
+     * Tensor y = x.conv2d(weight, window);
+     * Tensor dx = dy.conv2dInputGradient(weight, window, 1, x.shape()); // dy: of y's shape
+     * }</pre>
+     *
+     * @param weight as {@link #conv2d(Tensor, Optional, Window, int)}
+     * @param input shape of the input, and of the result
+     * @throws ShapeException if this is not the shape of a convolution of that input
+     * @throws DTypeException unless both are F32 or both F64
+     */
+    default Tensor conv2dInputGradient(Tensor weight, Window window, int groups, Shape input) {
+        return Convolving.inputGradient(self(), weight, window, groups, input);
+    }
+
+    /**
+     * The gradient of a convolution of this tensor with respect to its weight, {@code [out, channels / groups, height, width]}.
+     *
+     * <pre>{@code
+     * Tensor y = x.conv2d(weight, window);
+     * Tensor dw = x.conv2dWeightGradient(dy, window, 1); // dy: of y's shape
+     * }</pre>
+     *
+     * @param upstream gradient of the output, {@code [n, out, rows, columns]}; without {@code n} for an input without it
+     * @throws ShapeException if this is not the shape of a convolution of this tensor
+     * @throws DTypeException unless both are F32 or both F64
+     */
+    default Tensor conv2dWeightGradient(Tensor upstream, Window window, int groups) {
+        return Convolving.weightGradient(self(), upstream, window, groups);
+    }
+
+    /**
      * The largest element of each window: {@code […, h, w]} gives {@code […, rows, columns]}. NaN if one is NaN. Padding
      * counts as −∞.
      *
@@ -67,6 +101,19 @@ public sealed interface Windows permits Tensor {
      */
     default Tensor maxPool2d(Window window) {
         return Sliding.maxPool2d(self(), window);
+    }
+
+    /**
+     * The gradient of {@link #maxPool2d} of this tensor: what belongs to a window goes to the first element, by rows, that is its
+     * maximum, or NaN.
+     *
+     * @param output what {@link #maxPool2d} gave
+     * @param upstream the gradient of that
+     * @throws ShapeException if the shapes do not fit each other and the window
+     * @throws DTypeException unless all are F32 or all F64
+     */
+    default Tensor maxPool2dGradient(Tensor output, Tensor upstream, Window window) {
+        return Sliding.maxPool2dGradient(self(), output, upstream, window);
     }
 
     /**

@@ -9,6 +9,7 @@ import dev.culebra.engine.Reduction;
 import dev.culebra.engine.Storage;
 import dev.culebra.engine.Update;
 import dev.culebra.engine.View;
+import dev.culebra.engine.Window;
 import dev.culebra.engine.expr.Expr;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
@@ -133,6 +134,67 @@ public interface Backend {
      * @param output F32 or F64, contiguous
      */
     void random(Distribution distribution, long seed, long counter, View output);
+
+    /**
+     * Two-dimensional convolution: {@code output[b, o, y, x] = epilogue(Σ_{c, i, j} weight[o, c, i, j] · input[b, g + c, y·s + i·d − p,
+     * x·s + j·d − p])}, with the window's strides s, dilations d and paddings p, and {@code g} the first channel of o's group.
+     * Outside the image the input is 0. F32 or F64, all alike.
+     *
+     * @param input {@code [n, channels, h, w]}
+     * @param weight {@code [out, channels / groups, height, width]}, the window's size; the number of groups follows from it
+     * @param output {@code [n, out, rows, columns]}
+     * @param epilogue its operands have the output's shape, and do not overlap the output
+     */
+    default void convolve(View input, View weight, Window window, View output, Epilogue epilogue) {
+        ConvolutionKernels.convolve(this, input, weight, window, output, epilogue);
+    }
+
+    /**
+     * Gradient of {@link #convolve} with respect to its input: what each window got is handed back to the elements it looked at,
+     * {@code Σ_{o, i, j} weight[o, c, i, j] · upstream[b, o, y, x]} over all o, i, j, y, x for which it looked at the element.
+     * Around the upstream gradient there may be zeros that count, so that an infinite weight may give NaN.
+     *
+     * @param upstream {@code [n, out, rows, columns]}
+     * @param weight as {@link #convolve}
+     * @param inputGradient {@code [n, channels, h, w]}
+     */
+    default void convolveInputGradient(View upstream, View weight, Window window, View inputGradient) {
+        ConvolutionKernels.inputGradient(this, upstream, weight, window, inputGradient);
+    }
+
+    /**
+     * Gradient of {@link #convolve} with respect to its weight, {@code Σ_{b, y, x} upstream[b, o, y, x] · input[b, g + c, y·s + i·d − p,
+     * x·s + j·d − p]}. An element that is not finite may make NaN of all that its channel contributes to.
+     *
+     * @param input as {@link #convolve}
+     * @param upstream {@code [n, out, rows, columns]}
+     * @param weightGradient {@code [out, channels / groups, height, width]}
+     */
+    default void convolveWeightGradient(View input, View upstream, Window window, View weightGradient) {
+        ConvolutionKernels.weightGradient(this, input, upstream, window, weightGradient);
+    }
+
+    /**
+     * Reduces each window of the last two axes: {@code […, h, w]} to {@code […, rows, columns]}. Padding changes nothing.
+     *
+     * @param reduction SUM, MAX or MIN
+     * @param input F32 or F64
+     * @param output of the input's dtype
+     */
+    default void pool(Reduction reduction, View input, Window window, View output) {
+        PoolingKernels.pool(this, reduction, input, window, output);
+    }
+
+    /**
+     * Gradient of {@link #pool} by MAX: what belongs to a window goes to the first element, by rows, that is its maximum, or NaN.
+     *
+     * @param output what {@link #pool} wrote
+     * @param upstream gradient of the output
+     * @param inputGradient of the input's shape
+     */
+    default void maxPoolGradient(View input, View output, View upstream, Window window, View inputGradient) {
+        PoolingKernels.maxGradient(this, input, output, upstream, window, inputGradient);
+    }
 
     /** Softmax along an axis, {@code exp(x − max) / Σ exp(x − max)}; F32 or F64, output of the input's shape. */
     default void softmax(View input, int axis, View output) {

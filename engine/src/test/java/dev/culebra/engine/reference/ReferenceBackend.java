@@ -10,6 +10,7 @@ import dev.culebra.engine.Reduction;
 import dev.culebra.engine.Shape;
 import dev.culebra.engine.Storage;
 import dev.culebra.engine.View;
+import dev.culebra.engine.Window;
 import dev.culebra.engine.backend.Backend;
 import dev.culebra.engine.expr.Expr;
 import dev.culebra.engine.expr.Program;
@@ -214,6 +215,31 @@ public final class ReferenceBackend implements Backend {
         long first = output.layout().offset();
         Indices.forEach(output.shape(), index -> out.set(Draws.draw(distribution, output.dtype(), seed, counter + out
                 .position(index) - first), index));
+    }
+
+    @Override
+    public void convolve(View input, View weight, Window window, View output, Epilogue epilogue) {
+        new Sliding(window).convolve(input, weight, output, epilogue);
+    }
+
+    @Override
+    public void convolveInputGradient(View upstream, View weight, Window window, View inputGradient) {
+        new Sliding(window).inputGradient(upstream, weight, inputGradient);
+    }
+
+    @Override
+    public void convolveWeightGradient(View input, View upstream, Window window, View weightGradient) {
+        new Sliding(window).weightGradient(input, upstream, weightGradient);
+    }
+
+    @Override
+    public void pool(Reduction reduction, View input, Window window, View output) {
+        new Sliding(window).pool(reduction, input, output);
+    }
+
+    @Override
+    public void maxPoolGradient(View input, View output, View upstream, Window window, View inputGradient) {
+        new Sliding(window).maxGradient(input, output, upstream, inputGradient);
     }
 
     @Override
