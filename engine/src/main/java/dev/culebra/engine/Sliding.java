@@ -50,8 +50,9 @@ final class Sliding {
             Operands.dtype("maxPool2dGradient", x, each);
             if (!each.shape().equals(positions)) {
                 throw new ShapeException(
-                        "maxPool2dGradient: shapes do not fit: input %s has windows %s, output %s, upstream %s".formatted(
-                                x.shape(), positions, output.shape(), upstream.shape()));
+                        "maxPool2dGradient: shapes do not fit: input %s has windows %s, output %s, upstream %s"
+                                .formatted(
+                                        x.shape(), positions, output.shape(), upstream.shape()));
             }
         }
         View in = x.view();

@@ -9,6 +9,7 @@ import dev.culebra.engine.Reduction;
 import dev.culebra.engine.Storage;
 import dev.culebra.engine.Update;
 import dev.culebra.engine.View;
+import dev.culebra.engine.Window;
 import dev.culebra.engine.backend.Backend;
 import dev.culebra.engine.backend.Updates;
 import dev.culebra.engine.cpu.blas.BlasLibrary;
@@ -18,6 +19,7 @@ import dev.culebra.engine.cpu.loop.Updater;
 import dev.culebra.engine.cpu.move.Copier;
 import dev.culebra.engine.cpu.move.Gatherer;
 import dev.culebra.engine.cpu.move.ScatterAdder;
+import dev.culebra.engine.cpu.pool.Pooling;
 import dev.culebra.engine.cpu.random.Sampler;
 import dev.culebra.engine.cpu.reduce.Reducer;
 import dev.culebra.engine.cpu.reduce.RowCrossEntropy;
@@ -38,6 +40,8 @@ public final class CpuBackend implements Backend {
     private final RowSoftmax rowSoftmax;
     private final RowCrossEntropy rowCrossEntropy;
     private final MatrixProduct product;
+    private final ImageConvolution convolution;
+    private final Pooling pooling;
     private final Copier copier;
     private final Gatherer gatherer;
     private final ScatterAdder scatterAdder;
@@ -66,6 +70,8 @@ public final class CpuBackend implements Backend {
         this.rowSoftmax = new RowSoftmax(threads, memory, kernels, loops);
         this.rowCrossEntropy = new RowCrossEntropy(this, rowSoftmax);
         this.product = new MatrixProduct(threads, memory, mapper, kernels.products(), blas);
+        this.convolution = new ImageConvolution(threads, mapper, kernels.sweeps());
+        this.pooling = new Pooling(threads, kernels.pools());
         this.copier = new Copier(threads);
         this.gatherer = new Gatherer(threads);
         this.scatterAdder = new ScatterAdder(threads, kernels::addition);
@@ -175,6 +181,37 @@ public final class CpuBackend implements Backend {
     @Override
     public void random(Distribution distribution, long seed, long counter, View output) {
         sampler.random(distribution, seed, counter, output);
+    }
+
+    @Override
+    public void convolve(View input, View weight, Window window, View output, Epilogue epilogue) {
+        if (!convolution.convolve(input, weight, window, output, epilogue)) {
+            Backend.super.convolve(input, weight, window, output, epilogue);
+        }
+    }
+
+    @Override
+    public void convolveInputGradient(View upstream, View weight, Window window, View inputGradient) {
+        if (!convolution.inputGradient(upstream, weight, window, inputGradient)) {
+            Backend.super.convolveInputGradient(upstream, weight, window, inputGradient);
+        }
+    }
+
+    @Override
+    public void convolveWeightGradient(View input, View upstream, Window window, View weightGradient) {
+        if (!convolution.weightGradient(input, upstream, window, weightGradient)) {
+            Backend.super.convolveWeightGradient(input, upstream, window, weightGradient);
+        }
+    }
+
+    @Override
+    public void pool(Reduction reduction, View input, Window window, View output) {
+        pooling.pool(reduction, input, window, output);
+    }
+
+    @Override
+    public void maxPoolGradient(View input, View output, View upstream, Window window, View inputGradient) {
+        pooling.maxGradient(input, output, upstream, window, inputGradient);
     }
 
     @Override

@@ -1,10 +1,13 @@
 package dev.culebra.engine.cpu;
 
 import dev.culebra.engine.DType;
+import dev.culebra.engine.cpu.conv.SweepKernel;
 import dev.culebra.engine.cpu.gemm.MicroKernels;
 import dev.culebra.engine.cpu.loop.Loops;
 import dev.culebra.engine.cpu.move.Addition;
+import dev.culebra.engine.cpu.pool.SquarePools;
 import dev.culebra.engine.cpu.reduce.RowLoops;
+import java.util.Optional;
 
 /**
  * The innermost loops of the verbs, in one of two kinds: {@link ScalarKernels}, and those of the package {@code vector}, which
@@ -25,4 +28,10 @@ public interface CpuKernels {
 
     /** The loops of matrix products. */
     MicroKernels products();
+
+    /** The loops of convolutions of F32; empty where the verbs make them. */
+    Optional<SweepKernel<float[]>> sweeps();
+
+    /** The loops of pooling by windows of 2 by 2, of F32; empty where those for any window serve. */
+    Optional<SquarePools> pools();
 }

@@ -1,14 +1,17 @@
 package dev.culebra.engine.cpu;
 
 import dev.culebra.engine.DType;
+import dev.culebra.engine.cpu.conv.SweepKernel;
 import dev.culebra.engine.cpu.gemm.MicroKernels;
 import dev.culebra.engine.cpu.gemm.ScalarMicroKernels;
 import dev.culebra.engine.cpu.loop.Loops;
 import dev.culebra.engine.cpu.move.Addition;
+import dev.culebra.engine.cpu.pool.SquarePools;
 import dev.culebra.engine.cpu.reduce.IntegerRows;
 import dev.culebra.engine.cpu.reduce.RowLoops;
 import dev.culebra.engine.cpu.reduce.ScalarDoubleRows;
 import dev.culebra.engine.cpu.reduce.ScalarFloatRows;
+import java.util.Optional;
 
 /** Plain loops, for every JVM. */
 final class ScalarKernels implements CpuKernels {
@@ -39,5 +42,15 @@ final class ScalarKernels implements CpuKernels {
     @Override
     public MicroKernels products() {
         return new ScalarMicroKernels();
+    }
+
+    @Override
+    public Optional<SweepKernel<float[]>> sweeps() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<SquarePools> pools() {
+        return Optional.empty();
     }
 }

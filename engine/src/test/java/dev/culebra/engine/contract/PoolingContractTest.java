@@ -49,8 +49,9 @@ record PoolingContractTest(Backend backend) {
     @ParameterizedTest
     @EnumSource
     void everyLayout(LayoutKind kind) {
-        for (Case each : List.of(new Case(Shape.of(2, 3, 8, 10), Window.of(2).stride(2)), new Case(Shape.of(2, 3, 8, 10),
-                Window.of(3).stride(2).padding(1)))) {
+        for (Case each : List.of(new Case(Shape.of(2, 3, 8, 10), Window.of(2).stride(2)),
+                new Case(Shape.of(2, 3, 8, 10),
+                        Window.of(3).stride(2).padding(1)))) {
             all(each, DType.F32, kind, LayoutKind.CONTIGUOUS, Values.WHOLE);
             if (LayoutKind.FOR_OUTPUT.contains(kind)) {
                 all(each, DType.F32, LayoutKind.CONTIGUOUS, kind, Values.WHOLE);

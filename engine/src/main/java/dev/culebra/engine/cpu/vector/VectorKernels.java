@@ -2,16 +2,21 @@ package dev.culebra.engine.cpu.vector;
 
 import dev.culebra.engine.DType;
 import dev.culebra.engine.cpu.CpuKernels;
+import dev.culebra.engine.cpu.conv.SweepKernel;
+import dev.culebra.engine.cpu.conv.vector.VectorFloatSweeps;
 import dev.culebra.engine.cpu.gemm.MicroKernels;
 import dev.culebra.engine.cpu.gemm.vector.VectorMicroKernels;
 import dev.culebra.engine.cpu.loop.Loops;
 import dev.culebra.engine.cpu.move.Addition;
+import dev.culebra.engine.cpu.pool.SquarePools;
+import dev.culebra.engine.cpu.pool.vector.VectorSquarePools;
 import dev.culebra.engine.cpu.reduce.IntegerRows;
 import dev.culebra.engine.cpu.reduce.RowLoops;
 import dev.culebra.engine.cpu.reduce.vector.VectorDoubleAddition;
 import dev.culebra.engine.cpu.reduce.vector.VectorDoubleRows;
 import dev.culebra.engine.cpu.reduce.vector.VectorFloatAddition;
 import dev.culebra.engine.cpu.reduce.vector.VectorFloatRows;
+import java.util.Optional;
 import jdk.incubator.vector.FloatVector;
 
 /** Loops of vectors, as wide as the machine has them. Loaded by name, once the Vector API is known to be there. */
@@ -50,5 +55,15 @@ public final class VectorKernels implements CpuKernels {
     @Override
     public MicroKernels products() {
         return new VectorMicroKernels();
+    }
+
+    @Override
+    public Optional<SweepKernel<float[]>> sweeps() {
+        return Optional.of(new VectorFloatSweeps());
+    }
+
+    @Override
+    public Optional<SquarePools> pools() {
+        return Optional.of(new VectorSquarePools());
     }
 }

@@ -9,8 +9,9 @@ public final class VectorMicroKernels implements MicroKernels {
     private static final int WIDEST_OF_16_REGISTERS_BITS = 256;
 
     /** 32 vector registers: AVX-512 and NEON. */
-    static final boolean MANY_REGISTERS = FloatVector.SPECIES_PREFERRED.vectorBitSize() > WIDEST_OF_16_REGISTERS_BITS
-            || System.getProperty("os.arch").equals("aarch64");
+    public static final boolean MANY_REGISTERS =
+            FloatVector.SPECIES_PREFERRED.vectorBitSize() > WIDEST_OF_16_REGISTERS_BITS
+                    || System.getProperty("os.arch").equals("aarch64");
 
     private final MicroKernel<float[]> floats;
     private final MicroKernel<double[]> doubles;
