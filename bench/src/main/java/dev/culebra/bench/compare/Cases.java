@@ -32,8 +32,6 @@ import java.util.regex.Pattern;
 record Cases(Device device, int threads, Optional<RawBlas> blas, List<Peer> peers, Stopwatch watch, boolean tiny,
         Pattern names, Consumer<Row> done) {
     private static final int TURNS = 3;
-    /** Threads of OpenMP look out for work so long before they sleep. */
-    private static final int SLEEP_MILLIS = 250;
 
     boolean onCard() {
         return threads == 0;
@@ -91,7 +89,6 @@ record Cases(Device device, int threads, Optional<RawBlas> blas, List<Peer> peer
                     if (peer.knows(question)) {
                         timings.computeIfAbsent(peer.label(), _ -> new ArrayList<>()).add(
                                 peer.measure(question, check));
-                        sleep();
                     }
                 }
             }
@@ -99,16 +96,6 @@ record Cases(Device device, int threads, Optional<RawBlas> blas, List<Peer> peer
         SequencedMap<String, Figure> figures = new LinkedHashMap<>();
         timings.forEach((who, turns) -> figures.put(who, Timing.figure(turns)));
         return figures;
-    }
-
-    private void sleep() {
-        if (!onCard() && !tiny) {
-            try {
-                Thread.sleep(SLEEP_MILLIS);
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-            }
-        }
     }
 
     /** What is in this section. */

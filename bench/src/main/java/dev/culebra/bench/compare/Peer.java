@@ -90,9 +90,11 @@ final class Peer implements AutoCloseable {
     private static Connection connect(Process process) {
         BufferedReader answers = process.inputReader(StandardCharsets.UTF_8);
         PrintWriter questions = new PrintWriter(process.outputWriter(StandardCharsets.UTF_8), true);
+        Sleeper sleeper = new Sleeper(process);
         return new Connection() {
             @Override
             public String ask(String line) throws IOException {
+                sleeper.wake();
                 questions.println(line);
                 CompletableFuture<String> answer = CompletableFuture.supplyAsync(() -> {
                     try {
@@ -106,6 +108,7 @@ final class Peer implements AutoCloseable {
                     if (text.equals("null")) {
                         throw new IOException("the process ended");
                     }
+                    sleeper.sleep();
                     return text;
                 } catch (TimeoutException e) {
                     close();
@@ -120,7 +123,7 @@ final class Peer implements AutoCloseable {
 
             @Override
             public void close() {
-                process.destroy();
+                sleeper.close();
             }
         };
     }

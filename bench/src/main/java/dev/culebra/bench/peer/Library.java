@@ -2,7 +2,7 @@ package dev.culebra.bench.peer;
 
 import java.util.List;
 
-/** A library that Culebra is compared with. */
+/** A library that Culebra is compared with. Each kind of question that it can be asked is a method; the others it refuses. */
 public interface Library {
     /** Its version, and that of what it stands on. */
     String version();
@@ -12,6 +12,33 @@ public interface Library {
         return Question.CASES;
     }
 
-    /** Makes everything ready. */
-    Work prepare(Question question);
+    /** Makes a product ready. */
+    default Work product(Question.Product product) {
+        throw new UnsupportedOperationException(product.kind());
+    }
+
+    /** Makes a function of arrays ready. */
+    default Work array(Question.Array array) {
+        throw new UnsupportedOperationException(array.kind());
+    }
+
+    /** Makes a training step ready. */
+    default Work step(Question.Step step) {
+        throw new UnsupportedOperationException(step.kind());
+    }
+
+    /** Makes a small operation ready. */
+    default Work host(Question.Host host) {
+        throw new UnsupportedOperationException(host.kind());
+    }
+
+    /** Makes everything ready that the question needs. */
+    default Work prepare(Question question) {
+        return switch (question) {
+            case Question.Product product -> product(product);
+            case Question.Array array -> array(array);
+            case Question.Step step -> step(step);
+            case Question.Host host -> host(host);
+        };
+    }
 }

@@ -48,26 +48,26 @@ public final class DJL implements Library {
     }
 
     @Override
-    public Work prepare(Question question) {
+    public Work product(Question.Product product) {
         NDManager own = manager.newSubManager();
-        return switch (question) {
-            case Question.Product product -> {
-                NDArray lhs = matrix(own, product.m(), product.k(), 1, product.leftTransposed());
-                NDArray rhs = matrix(own, product.k(), product.n(), 2, product.rightTransposed());
-                yield work(own, () -> lhs.matMul(rhs));
-            }
-            case Question.Array array -> {
-                Shape shape = new Shape(array.rows(), array.columns());
-                yield work(own, function(array.function(), floats(own, shape, 1, 1), floats(own, shape, 2, 1),
-                        floats(own, shape, 3, 1)));
-            }
-            case Question.Host host -> {
-                Shape shape = new Shape(4, 4);
-                yield work(own, function(host.function(), floats(own, shape, 1, 1), floats(own, shape, 2, 1),
-                        floats(own, shape, 3, 1)));
-            }
-            case Question.Step step -> training(step, own);
-        };
+        NDArray lhs = matrix(own, product.m(), product.k(), 1, product.leftTransposed());
+        NDArray rhs = matrix(own, product.k(), product.n(), 2, product.rightTransposed());
+        return work(own, () -> lhs.matMul(rhs));
+    }
+
+    @Override
+    public Work array(Question.Array array) {
+        return function(array.function(), new Shape(array.rows(), array.columns()));
+    }
+
+    @Override
+    public Work host(Question.Host host) {
+        return function(host.function(), new Shape(4, 4));
+    }
+
+    private Work function(String name, Shape shape) {
+        NDManager own = manager.newSubManager();
+        return work(own, function(name, floats(own, shape, 1, 1), floats(own, shape, 2, 1), floats(own, shape, 3, 1)));
     }
 
     private static NDArray floats(NDManager manager, Shape shape, int operand, double scale) {
@@ -113,7 +113,9 @@ public final class DJL implements Library {
         return new Work(values, () -> result.get().close(), own::close);
     }
 
-    private static Work training(Question.Step step, NDManager own) {
+    @Override
+    public Work step(Question.Step step) {
+        NDManager own = manager.newSubManager();
         SequentialBlock net = new SequentialBlock();
         Function<NDList, NDList> activation = step.activation().equals("relu") ? Activation::relu : Activation::sigmoid;
         for (int i = 1; i < step.sizes().size(); i++) {

@@ -38,17 +38,20 @@ public final class DL4J implements Library {
     }
 
     @Override
-    public Work prepare(Question question) {
-        return switch (question) {
-            case Question.Product product -> {
-                INDArray lhs = matrix(product.m(), product.k(), 1, product.leftTransposed());
-                INDArray rhs = matrix(product.k(), product.n(), 2, product.rightTransposed());
-                yield work(() -> lhs.mmul(rhs), lhs, rhs);
-            }
-            case Question.Array array -> function(array.function(), array.rows(), array.columns());
-            case Question.Host host -> function(host.function(), 4, 4);
-            case Question.Step step -> training(step);
-        };
+    public Work product(Question.Product product) {
+        INDArray lhs = matrix(product.m(), product.k(), 1, product.leftTransposed());
+        INDArray rhs = matrix(product.k(), product.n(), 2, product.rightTransposed());
+        return work(() -> lhs.mmul(rhs), lhs, rhs);
+    }
+
+    @Override
+    public Work array(Question.Array array) {
+        return function(array.function(), array.rows(), array.columns());
+    }
+
+    @Override
+    public Work host(Question.Host host) {
+        return function(host.function(), 4, 4);
     }
 
     private static INDArray floats(int rows, int columns, int operand) {
@@ -87,7 +90,8 @@ public final class DL4J implements Library {
         return new Work(values, () -> result.get().close(), () -> List.of(operands).forEach(INDArray::close));
     }
 
-    private static Work training(Question.Step step) {
+    @Override
+    public Work step(Question.Step step) {
         var layers = new NeuralNetConfiguration.Builder().updater(new Sgd(step.rate())).list();
         Activation activation = step.activation().equals("relu") ? Activation.RELU : Activation.SIGMOID;
         int count = step.sizes().size() - 1;

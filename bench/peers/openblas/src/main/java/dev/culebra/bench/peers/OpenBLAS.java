@@ -36,10 +36,7 @@ public final class OpenBLAS implements Library {
     }
 
     @Override
-    public Work prepare(Question question) {
-        if (!(question instanceof Question.Product product)) {
-            throw new UnsupportedOperationException("OpenBLAS multiplies");
-        }
+    public Work product(Question.Product product) {
         int m = product.m();
         int n = product.n();
         int k = product.k();

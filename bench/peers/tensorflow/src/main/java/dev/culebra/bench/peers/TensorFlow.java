@@ -6,8 +6,10 @@ import dev.culebra.bench.peer.Numbers;
 import dev.culebra.bench.peer.Question;
 import dev.culebra.bench.peer.Work;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
@@ -41,32 +43,35 @@ public final class TensorFlow implements Library {
     }
 
     @Override
-    public Work prepare(Question question) {
+    public Work product(Question.Product product) {
         Graph graph = new Graph();
         Ops tf = Ops.create(graph);
-        return switch (question) {
-            case Question.Product product -> {
-                Operands operands = new Operands(tf, product.leftTransposed()
-                        ? Shape.of(product.k(), product.m())
-                        : Shape.of(product.m(), product.k()),
-                        product.rightTransposed()
-                                ? Shape.of(product.n(), product.k())
-                                : Shape.of(product.k(), product.n()));
-                yield work(graph, operands, tf.linalg.matMul(operands.x(), operands.y(),
-                        MatMul.transposeA(product.leftTransposed()), MatMul.transposeB(product.rightTransposed())));
-            }
-            case Question.Array array -> function(tf, graph, array.function(), array.rows(), array.columns());
-            case Question.Host host -> function(tf, graph, host.function(), 4, 4);
-            case Question.Step step -> training(step, tf, graph);
-        };
+        Operands operands = new Operands(tf, matrix(product.m(), product.k(), product.leftTransposed()),
+                matrix(product.k(), product.n(), product.rightTransposed()));
+        return work(graph, operands, tf.linalg.matMul(operands.x(), operands.y(),
+                MatMul.transposeA(product.leftTransposed()), MatMul.transposeB(product.rightTransposed())));
+    }
+
+    private static Shape matrix(int rows, int columns, boolean transposed) {
+        return transposed ? Shape.of(columns, rows) : Shape.of(rows, columns);
+    }
+
+    @Override
+    public Work array(Question.Array array) {
+        return function(array.function(), Shape.of(array.rows(), array.columns()));
+    }
+
+    @Override
+    public Work host(Question.Host host) {
+        return function(host.function(), Shape.of(4, 4));
     }
 
     /** What is fed. */
     private record Operands(List<Placeholder<TFloat32>> places, List<TFloat32> tensors) {
         Operands(Ops tf, Shape... shapes) {
-            this(List.of(shapes).stream().map(shape -> tf.placeholder(TFloat32.class, Placeholder.shape(shape)))
+            this(Arrays.stream(shapes).map(shape -> tf.placeholder(TFloat32.class, Placeholder.shape(shape)))
                     .toList(),
-                    java.util.stream.IntStream.range(0, shapes.length).mapToObj(i -> tensor(shapes[i], i + 1))
+                    IntStream.range(0, shapes.length).mapToObj(i -> tensor(shapes[i], i + 1))
                             .toList());
         }
 
@@ -98,8 +103,9 @@ public final class TensorFlow implements Library {
         return TFloat32.tensorOf(shape, DataBuffers.of(values));
     }
 
-    private Work function(Ops tf, Graph graph, String name, int rows, int columns) {
-        Shape shape = Shape.of(rows, columns);
+    private Work function(String name, Shape shape) {
+        Graph graph = new Graph();
+        Ops tf = Ops.create(graph);
         Operands operands = new Operands(tf, shape, shape, shape);
         Operand<TFloat32> x = operands.x();
         Operand<TFloat32> y = operands.y();
@@ -137,7 +143,10 @@ public final class TensorFlow implements Library {
         });
     }
 
-    private Work training(Question.Step step, Ops tf, Graph graph) {
+    @Override
+    public Work step(Question.Step step) {
+        Graph graph = new Graph();
+        Ops tf = Ops.create(graph);
         int inputs = step.sizes().getFirst();
         int classes = step.sizes().getLast();
         Placeholder<TFloat32> images =
