@@ -31,11 +31,11 @@ final class LessonsSample extends Sample {
             List.of("regression"),
             List.of("tabular"),
             List.of("collab"),
-            List.of("activations", "--millis", "100"),
+            List.of("activations"),
             List.of("three-or-seven", "--train-images", "20000", "--epochs", "5"),
             List.of("bears", "--pictures-drawn", "450", "--epochs", "6"),
             List.of("overfit", "--train-images", "2000", "--images", "200", "--epochs", "40"),
-            List.of("find-rate", "--train-images", "10000", "--epochs", "3"),
+            List.of("find-rate"),
             List.of("digits", "--epochs", "3", "--train-images", "20000"));
 
     @Spec

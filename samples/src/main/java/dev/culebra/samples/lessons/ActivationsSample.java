@@ -93,22 +93,31 @@ public final class ActivationsSample extends Sample {
         pictures().add("slopes", "Their derivatives, by autograd.", slopes);
     }
 
-    /** Elements a second: of so many runs that they last long enough; the shorter tries before warm up. */
+    /** Elements a second, once the function has been warm for as long as it is timed. */
     private double rate(Expr f) {
         try (Scope _ = Scope.open()) {
             Tensor x = Tensor.full(Shape.of(elements), 0.7, DType.F32, Device.standard());
             Tensor out = Tensor.zeros(x.shape(), DType.F32, Device.standard());
-            for (long runs = 1;; runs *= 2) {
-                long start = System.nanoTime();
-                for (long run = 0; run < runs; run++) {
-                    out.set(f, x);
-                }
-                out.slice(0, 0, 1).toFloats(); // a card is still at it
-                double seconds = (System.nanoTime() - start) / GIGA;
-                if (seconds * 1000 >= millis) {
+            double enough = millis / 1000.0;
+            double warm = 0;
+            long runs = 1;
+            while (true) {
+                double seconds = seconds(f, x, out, runs);
+                if (seconds >= enough && warm >= enough) {
                     return runs * elements / seconds;
                 }
+                warm += seconds;
+                runs = seconds < enough ? 2 * runs : runs;
             }
         }
+    }
+
+    private static double seconds(Expr f, Tensor x, Tensor out, long runs) {
+        long start = System.nanoTime();
+        for (long run = 0; run < runs; run++) {
+            out.set(f, x);
+        }
+        out.slice(0, 0, 1).toFloats(); // a card is still at it
+        return (System.nanoTime() - start) / GIGA;
     }
 }

@@ -35,7 +35,8 @@ import picocli.CommandLine.Option;
 
         Nor need the rate stay the same. In one cycle it goes up, so that learning is quick and does not settle in the \
         first hollow it finds, and then down to almost nothing, so that it comes to rest; the momentum goes the other \
-        way. The same number of steps, compared with the constant rate, and the images read better.
+        way. With as many steps as at a constant rate, if there are thousands of them, the images are read better; with a \
+        few hundred, worse.
 
         Leslie Smith, "Cyclical learning rates for training neural networks", 2017, and "A disciplined approach to neural \
         network hyper-parameters", 2018; with the settings of fastai.""")

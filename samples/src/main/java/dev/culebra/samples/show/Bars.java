@@ -62,16 +62,22 @@ public final class Bars implements Picture {
 
     @Override
     public void paint(Graphics2D graphics, Theme theme) {
-        CategoryChart chart = new CategoryChartBuilder().width(WIDTH).height(HEIGHT).title(title).xAxisTitle(xTitle)
+        List<Legend.Entry> entries = new ArrayList<>();
+        for (Series one : series) {
+            entries.add(new Legend.Entry(one.name, theme.series(entries.size()), 0));
+        }
+        var legend = new Legend(entries);
+        int charted = HEIGHT - legend.height(graphics, WIDTH);
+        CategoryChart chart = new CategoryChartBuilder().width(WIDTH).height(charted).title(title).xAxisTitle(xTitle)
                 .yAxisTitle(yTitle).build();
         ChartLook.apply(chart.getStyler(), theme);
-        chart.getStyler().setLegendVisible(series.size() > 1);
         if (categories.stream().mapToInt(String::length).sum() > MANY_LETTERS) {
             chart.getStyler().setXAxisLabelRotation(ROTATED).setXAxisMaxLabelCount(categories.size());
         }
         for (int i = 0; i < series.size(); i++) {
             chart.addSeries(series.get(i).name, categories, series.get(i).values).setFillColor(theme.series(i));
         }
-        chart.paint(graphics, WIDTH, HEIGHT);
+        chart.paint(graphics, WIDTH, charted);
+        legend.paint(graphics, WIDTH, charted, theme);
     }
 }

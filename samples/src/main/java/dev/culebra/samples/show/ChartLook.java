@@ -2,13 +2,12 @@ package dev.culebra.samples.show;
 
 import java.awt.Color;
 import org.knowm.xchart.style.AxesChartStyler;
-import org.knowm.xchart.style.Styler.LegendLayout;
-import org.knowm.xchart.style.Styler.LegendPosition;
 
 /** The one look of all charts. */
 final class ChartLook {
 
     private static final int MARKER = 7;
+    private static final String DECIMALS = "0.######";
 
     private ChartLook() {}
 
@@ -16,10 +15,9 @@ final class ChartLook {
         Color ink = theme.ink();
         styler.setChartBackgroundColor(theme.ground()).setPlotBackgroundColor(theme.ground())
                 .setPlotBorderColor(theme.grid()).setChartFontColor(ink).setChartTitleFontColor(ink)
-                .setChartTitleBoxVisible(false).setLegendBackgroundColor(theme.ground())
-                .setLegendBorderColor(theme.ground()).setLegendPosition(LegendPosition.OutsideS)
-                .setLegendLayout(LegendLayout.Horizontal).setXAxisTitleColor(ink).setYAxisTitleColor(ink)
+                .setChartTitleBoxVisible(false).setLegendVisible(false).setXAxisTitleColor(ink).setYAxisTitleColor(ink)
                 .setMarkerSize(MARKER);
+        styler.setYAxisDecimalPattern(DECIMALS);
         styler.setPlotGridLinesColor(theme.grid()).setAxisTickLabelsColor(ink).setXAxisTickLabelsColor(ink)
                 .setYAxisTickLabelsColor(ink).setAxisTickMarksColor(theme.grey()).setXAxisTickMarksColor(theme.grey())
                 .setYAxisTickMarksColor(theme.grey());

@@ -71,13 +71,13 @@ public final class ImageGrid implements Picture {
     public int width() {
         int side = cellWidth();
         int wide = Math.min(perRow, Math.max(1, cells.size()));
-        return Math.max(GAP + wide * (side + GAP), GAP * 2 + title.length() * 8);
+        return Math.max(GAP + wide * (side + GAP), GAP * 2 + Heading.width(title));
     }
 
     @Override
     public int height() {
         int rows = Math.ceilDiv(cells.size(), perRow);
-        return TITLE + rows * (cellHeight() + TEXT + GAP) + GAP;
+        return TITLE + rows * (cellHeight() + TEXT + GAP);
     }
 
     private int cellWidth() {
@@ -93,12 +93,12 @@ public final class ImageGrid implements Picture {
         double largest = cells.stream().flatMapToDouble(cell -> Arrays.stream(cell.values)).map(Math::abs)
                 .max().orElse(1);
         FontMetrics metrics = graphics.getFontMetrics();
-        graphics.setColor(theme.ink());
-        graphics.drawString(title, GAP, TITLE - GAP / 2);
+        Heading.paint(graphics, title, width(), TITLE - GAP / 2, theme);
         int side = cellWidth();
+        int indented = (width() - Math.min(perRow, cells.size()) * (side + GAP) + GAP) / 2;
         for (int i = 0; i < cells.size(); i++) {
             Cell cell = cells.get(i);
-            int left = GAP + i % perRow * (side + GAP);
+            int left = indented + i % perRow * (side + GAP);
             int top = TITLE + i / perRow * (cellHeight() + TEXT + GAP);
             paint(graphics, theme, cell, left, top, largest == 0 ? 1 : largest);
             graphics.setColor(theme.ink());

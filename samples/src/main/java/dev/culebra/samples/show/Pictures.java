@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntSupplier;
 import javax.imageio.ImageIO;
 
 /**
@@ -35,8 +36,9 @@ public final class Pictures {
      *
      * @param file in the light theme
      * @param caption what one sees
+     * @param width in pixels of the layout
      */
-    public record Written(Path file, String caption) {
+    public record Written(Path file, String caption, int width) {
         /** The same picture in another theme. */
         public Path file(Theme theme) {
             return theme == Theme.LIGHT ? file : file.resolveSibling(inTheme(file.getFileName().toString(), theme));
@@ -61,12 +63,14 @@ public final class Pictures {
      * @throws UncheckedIOException if that fails
      */
     public void add(String name, String caption, Picture picture) {
-        write(name + ".png", caption, (theme, path) -> ImageIO.write(picture.draw(theme), "png", path.toFile()));
+        write(name + ".png", caption, picture::width,
+                (theme, path) -> ImageIO.write(picture.draw(theme), "png", path.toFile()));
     }
 
     /** As {@link #add(String, String, Picture)}, for pictures that move. */
     public void add(String name, String caption, Animation animation) {
-        write(name + ".gif", caption, (theme, path) -> animation.writeGif(path, theme));
+        write(name + ".gif", caption, () -> animation.frames().getFirst().width(),
+                (theme, path) -> animation.writeGif(path, theme));
     }
 
     /** Why pictures are not drawn here; empty while they are. */
@@ -83,7 +87,7 @@ public final class Pictures {
         void write(Theme theme, Path path) throws IOException;
     }
 
-    private void write(String name, String caption, Writer writer) {
+    private void write(String name, String caption, IntSupplier width, Writer writer) {
         if (missing.isPresent()) {
             return;
         }
@@ -92,8 +96,8 @@ public final class Pictures {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot make directory " + directory.toAbsolutePath(), e);
         }
-        var picture = new Written(directory.resolve(sample + "-" + name), caption);
         try {
+            var picture = new Written(directory.resolve(sample + "-" + name), caption, width.getAsInt());
             write(picture, writer);
             written.add(picture);
         } catch (LinkageError | InternalError e) { // what Java throws where it finds no fonts

@@ -55,8 +55,7 @@ public record Pixels(String title, dev.culebra.nn.data.Picture image, int side, 
 
     @Override
     public void paint(Graphics2D graphics, Theme theme) {
-        graphics.setColor(theme.ink());
-        graphics.drawString(title, GAP, TITLE - 10);
+        Heading.paint(graphics, title, width(), TITLE - 10, theme);
         var font = graphics.getFont();
         graphics.setFont(font.deriveFont(LETTERS));
         for (int row = 0; row < image.rows(); row++) {

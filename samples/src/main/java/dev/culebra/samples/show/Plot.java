@@ -4,6 +4,7 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.knowm.xchart.XYChart;
@@ -26,6 +27,8 @@ public final class Plot implements Picture {
 
     private static final float LINE = 2.5f;
     private static final float THIN = 1.2f;
+    private static final int FEW = 12;
+    private static final double MARGIN = 0.004;
 
     private enum Look {
         LINE,
@@ -136,20 +139,45 @@ public final class Plot implements Picture {
 
     @Override
     public void paint(Graphics2D graphics, Theme theme) {
-        XYChart chart = new XYChartBuilder().width(width).height(height).title(title).xAxisTitle(xTitle)
+        List<Legend.Entry> entries = new ArrayList<>();
+        int colored = 0;
+        for (Series one : series) {
+            entries.add(
+                    new Legend.Entry(one.name, one.grey ? theme.grey() : theme.series(colored++), switch (one.look) {
+                        case LINE -> LINE;
+                        case THIN -> THIN;
+                        case POINTS -> 0;
+                    }));
+        }
+        var legend = new Legend(entries);
+        int charted = height - legend.height(graphics, width);
+        XYChart chart = new XYChartBuilder().width(width).height(charted).title(title).xAxisTitle(xTitle)
                 .yAxisTitle(yTitle).build();
         XYStyler styler = chart.getStyler();
         ChartLook.apply(styler, theme);
         styler.setXAxisLogarithmic(logarithmicX);
-        xMin.ifPresent(styler::setXAxisMin);
+        (xMin.isPresent() ? xMin : roundTicks()).ifPresent(styler::setXAxisMin);
         xMax.ifPresent(styler::setXAxisMax);
         yMin.ifPresent(styler::setYAxisMin);
         yMax.ifPresent(styler::setYAxisMax);
-        int colored = 0;
-        for (Series one : series) {
-            paint(chart, one, one.grey ? theme.grey() : theme.series(colored++));
+        for (int i = 0; i < series.size(); i++) {
+            paint(chart, series.get(i), entries.get(i).color());
         }
-        chart.paint(graphics, width, height);
+        chart.paint(graphics, width, charted);
+        legend.paint(graphics, width, charted, theme);
+    }
+
+    /**
+     * Where x begins if there are many values: XChart puts ticks at values that lie evenly, however odd they are, but only if
+     * the axis begins with the first of them.
+     */
+    private OptionalDouble roundTicks() {
+        double[] x = series.stream().flatMapToDouble(one -> Arrays.stream(one.x)).distinct().toArray();
+        if (logarithmicX || x.length <= FEW) {
+            return OptionalDouble.empty();
+        }
+        double least = Arrays.stream(x).min().orElseThrow();
+        return OptionalDouble.of(least - MARGIN * (Arrays.stream(x).max().orElseThrow() - least));
     }
 
     private static void paint(XYChart chart, Series one, Color color) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A page with what lessons told, drew and found: one file, nothing from a network, light or dark as the reader's system is.
@@ -78,13 +79,14 @@ public final class Report {
         for (Pictures.Written picture : pictures) {
             body.append("""
                     <figure><picture><source media="(prefers-color-scheme: dark)" srcset="%s">
-                    <img src="%s" alt="%s"></picture><figcaption>%s</figcaption></figure>
-                    """.formatted(data(picture.file(Theme.DARK)), data(picture.file()), escape(picture.caption()),
+                    <img src="%s" width="%d" alt="%s"></picture><figcaption>%s</figcaption></figure>
+                    """.formatted(data(picture.file(Theme.DARK)), data(picture.file()), picture.width(),
+                    escape(picture.caption()),
                     escape(picture.caption())));
         }
         body.append("<table>\n");
-        figures.values().forEach((key, value) -> body.append("<tr><td>%s</td><td>%s</td></tr>%n".formatted(escape(key),
-                escape(value))));
+        figures.values().forEach((key, value) -> body.append("<tr><td>%s</td><td>%s</td></tr>%n".formatted(escape(
+                words(key)), escape(value))));
         body.append("</table>%n<details><summary>What it printed</summary><pre>%s</pre></details>%n</section>%n"
                 .formatted(escape(output)));
     }
@@ -105,6 +107,11 @@ public final class Report {
         } catch (IOException e) {
             throw new UncheckedIOException("report: cannot read %s: %s".formatted(file, e.getMessage()), e);
         }
+    }
+
+    /** {@code test accuracy} for {@code testAccuracy}. */
+    private static String words(String key) {
+        return key.replaceAll("(?<=[a-z])(?=[A-Z0-9])", " ").toLowerCase(Locale.ROOT);
     }
 
     private static String escape(String text) {
