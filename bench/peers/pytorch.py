@@ -142,6 +142,69 @@ def step(case):
         (lambda: once().item()) if case["read"] else once
 
 
+def convolution(case):
+    batch, channels, size, out, window, padding = (case[name] for name in ("batch", "channels", "size", "out", "window", "padding"))
+    x = numbers((batch, channels, size, size), 1)
+    w = numbers((out, channels, window, window), 2)
+    b = numbers((out,), 3)
+    side = size + 2 * padding - window + 1
+    dy = numbers((batch, out, side, side), 5)
+
+    def backward(*wanted):
+        return torch.ops.aten.convolution_backward(dy, x, w, [out], [1, 1], [padding, padding], [1, 1], False, [0, 0], 1,
+                                                   wanted)
+
+    work = {
+        "forward": lambda: F.conv2d(x, w, b, padding=padding),
+        "input gradient": lambda: backward(True, False, False)[0],
+        "weight gradient": lambda: backward(False, True, False)[1],
+    }[case["part"]]
+    return work().flatten()[:PROBE], work
+
+
+def pooling(case):
+    x = numbers((case["batch"], case["channels"], case["size"], case["size"]), 1)
+    y, indices = F.max_pool2d(x, 2, return_indices=True)
+    dy = numbers(y.shape, 5)
+    work = {
+        "max": lambda: F.max_pool2d(x, 2),
+        "average": lambda: F.avg_pool2d(x, 2),
+        "max gradient": lambda: torch.ops.aten.max_pool2d_with_indices_backward(
+            dy, x, [2, 2], [2, 2], [0, 0], [1, 1], False, indices),
+    }[case["part"]]
+    return work().flatten()[:PROBE], work
+
+
+def network(case):
+    batch, size = case["batch"], case["size"]
+    layers, channels = [], case["channels"][0]
+    torch.backends.cudnn.allow_tf32 = False
+    for out, window, padding in zip(case["channels"][1:], case["windows"], case["paddings"]):
+        layers += [torch.nn.Conv2d(channels, out, window, padding=padding), torch.nn.ReLU(), torch.nn.MaxPool2d(2)]
+        size = (size + 2 * padding - window + 1) // 2
+        channels = out
+    layers += [torch.nn.Flatten(), torch.nn.Linear(channels * size * size, 10)]
+    model = torch.nn.Sequential(*layers).to(DEVICE)
+    with torch.no_grad():
+        for i, layer in enumerate(layer for layer in layers if hasattr(layer, "weight")):
+            fan = layer.weight.numel() // layer.weight.shape[0]
+            layer.weight.copy_(numbers(layer.weight.shape, 10 + i, fan ** -0.5))
+            layer.bias.zero_()
+    sgd = torch.optim.SGD(model.parameters(), lr=case["rate"])
+    images = numbers((batch, case["channels"][0], case["size"], case["size"]), 4)
+    labels = (torch.arange(batch) % 10).to(DEVICE)
+
+    def once():
+        sgd.zero_grad()
+        loss = F.cross_entropy(model(images), labels)
+        loss.backward()
+        sgd.step()
+        return loss.item()
+
+    losses = [once() for _ in range(case["checked"])]
+    return torch.tensor([losses[0], losses[-1]], dtype=torch.float64), once
+
+
 def host(case):
     x, y = numbers((4, 4), 1), numbers((4, 4), 2)
     work = {
@@ -154,7 +217,8 @@ def host(case):
 
 
 def main():
-    cases = {"product": product, "array": array, "step": step, "host": host}
+    cases = {"product": product, "array": array, "step": step, "host": host,
+             "convolution": convolution, "pooling": pooling, "network": network}
     question, values, work = None, None, None
     for line in sys.stdin:
         if ERROR:

@@ -103,6 +103,7 @@ record Cases(Device device, int threads, Optional<RawBlas> blas, List<Peer> peer
         switch (section) {
             case BANDWIDTH -> new ArrayCases(this).run();
             case PRODUCTS -> new ProductCases(this).run();
+            case CONVOLUTIONS -> new ConvolutionCases(this).run();
             case STEPS -> new StepCases(this).run();
             case HOST -> new HostCases(this).run();
         }

@@ -23,6 +23,7 @@ record Row(Section section, String name, int threads, double amount, SequencedMa
     enum Section {
         BANDWIDTH("Functions of float arrays", "GB/s", 1e-9),
         PRODUCTS("Products of float matrices", "GFLOP/s", 1e-9),
+        CONVOLUTIONS("Convolutions and pooling", "µs", 1e6),
         STEPS("Training steps", "µs", 1e6),
         HOST("Host time of an operation on 16 floats", "ns", 1e9);
 
@@ -48,7 +49,7 @@ record Row(Section section, String name, int threads, double amount, SequencedMa
         boolean isRate() {
             return switch (this) {
                 case BANDWIDTH, PRODUCTS -> true;
-                case STEPS, HOST -> false;
+                case CONVOLUTIONS, STEPS, HOST -> false;
             };
         }
 

@@ -4,19 +4,12 @@ import dev.culebra.bench.peer.Question;
 import dev.culebra.bench.peer.Work;
 import dev.culebra.engine.DType;
 import dev.culebra.engine.RandomStream;
-import dev.culebra.engine.Scope;
 import dev.culebra.engine.Shape;
-import dev.culebra.engine.Tensor;
-import dev.culebra.engine.expr.Expr;
 import dev.culebra.nn.Activation;
 import dev.culebra.nn.Init;
 import dev.culebra.nn.Layer;
 import dev.culebra.nn.Linear;
-import dev.culebra.nn.Loss;
 import dev.culebra.nn.Sequential;
-import dev.culebra.nn.autograd.Variable;
-import dev.culebra.nn.train.Sgd;
-import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,7 +23,6 @@ import java.util.stream.Collectors;
  */
 record StepCases(Cases cases) {
     private static final int CHECKED = 10;
-    private static final double RATE = 0.1;
     /** Losses of steps that began alike, after some sums in another order. */
     private static final double TOLERANCE = 1e-3;
 
@@ -60,7 +52,7 @@ record StepCases(Cases cases) {
         if (!cases.wants(name)) {
             return;
         }
-        try (Training training = new Training(net)) {
+        try (Training training = training(net)) {
             double first = training.step();
             double last = first;
             for (int i = 1; i < CHECKED; i++) {
@@ -73,70 +65,24 @@ record StepCases(Cases cases) {
             });
             double[] losses = {first, last};
             cases.done().accept(new Row(Row.Section.STEPS, name, cases.threads(), 1, cases.figures(
-                    new Question.Step(List.of(net.sizes), net.batch, net.activation, read, CHECKED, RATE),
+                    new Question.Step(List.of(net.sizes), net.batch, net.activation, read, CHECKED, Training.RATE),
                     Check.relative(TOLERANCE, losses),
                     () -> new Work(losses, read ? training::step : training::stepUnread, () -> {}), true)));
         }
     }
 
-    /** A network, its data and how it learns. */
-    private final class Training implements AutoCloseable {
-        private final Scope scope = Scope.open();
-        private final Sequential model;
-        private final Sgd sgd;
-        private final Variable images;
-        private final Tensor labels;
-        private final Loss loss = Loss.crossEntropy();
-
-        Training(Net net) {
-            List<Layer> layers = new ArrayList<>();
-            RandomStream random = new RandomStream(1);
-            for (int i = 0; i + 1 < net.sizes.length; i++) {
-                int in = net.sizes[i];
-                int out = net.sizes[i + 1];
-                Linear linear = new Linear(in, out, Init.fanIn(), random, DType.F32, cases.device());
-                try (Tensor weight = cases.tensor(Shape.of(out, in), 10 + i, Math.pow(in, -0.5))) {
-                    linear.weight().value().set(Expr.input(0), weight);
-                    linear.bias().value().set(Expr.constant(0));
-                }
-                layers.add(linear);
-                if (i + 2 < net.sizes.length) {
-                    layers.add(net.activation.equals("relu") ? Activation.relu() : Activation.sigmoid());
-                }
-            }
-            model = new Sequential(layers);
-            sgd = new Sgd(model.parameters(), RATE);
-            images = Variable.constant(cases.tensor(Shape.of(net.batch, net.sizes[0]), 4, 1));
-            long[] classes = new long[net.batch];
-            for (int i = 0; i < classes.length; i++) {
-                classes[i] = i % net.sizes[net.sizes.length - 1];
-            }
-            labels = Tensor.copyOf(MemorySegment.ofArray(classes), Shape.of(net.batch), DType.I64, cases.device());
-        }
-
-        double step() {
-            return step(true);
-        }
-
-        void stepUnread() {
-            step(false);
-        }
-
-        private double step(boolean read) {
-            try (Scope _ = Scope.open()) {
-                Variable mean = loss.of(model.forward(images), labels);
-                sgd.clearGradients();
-                mean.backward();
-                sgd.step();
-                return read ? mean.value().item() : 0;
+    private Training training(Net net) {
+        List<Layer> layers = new ArrayList<>();
+        RandomStream random = new RandomStream(1);
+        for (int i = 0; i + 1 < net.sizes.length; i++) {
+            Linear linear = new Linear(net.sizes[i], net.sizes[i + 1], Init.fanIn(), random, DType.F32, cases.device());
+            Training.fill(linear.weight(), linear.bias(), 10 + i, cases);
+            layers.add(linear);
+            if (i + 2 < net.sizes.length) {
+                layers.add(net.activation.equals("relu") ? Activation.relu() : Activation.sigmoid());
             }
         }
-
-        @Override
-        public void close() {
-            sgd.close();
-            model.close();
-            scope.close();
-        }
+        return new Training(new Sequential(layers), Shape.of(net.batch, net.sizes[0]), net.sizes[net.sizes.length - 1],
+                cases);
     }
 }

@@ -14,7 +14,7 @@ import java.util.List;
  */
 public sealed interface Question {
     /** Names of the kinds. */
-    List<String> CASES = List.of("product", "array", "step", "host");
+    List<String> CASES = List.of("product", "array", "step", "host", "convolution", "pooling", "network");
 
     /**
      * {@code [m, k] · [k, n]} of operands 1 and 2.
@@ -64,6 +64,38 @@ public sealed interface Question {
      */
     record Host(String function) implements Question {}
 
+    /** A question about square images. */
+    sealed interface OfImages extends Question {}
+
+    /**
+     * A part of a convolution of operand 1, {@code [batch, channels, size, size]}, by operand 2, {@code [out, channels, window,
+     * window]}, with operand 3 as its bias and operand 5 as the gradient of its output.
+     *
+     * @param part {@code forward}, {@code input gradient} or {@code weight gradient}
+     */
+    record Convolution(String part, int batch, int channels, int size, int out, int window, int padding)
+            implements
+                OfImages {}
+
+    /**
+     * Pooling of operand 1, {@code [batch, channels, size, size]}, by squares of 2 by 2; operand 5 is the gradient of the output.
+     *
+     * @param part {@code max}, {@code average} or {@code max gradient}
+     */
+    record Pooling(String part, int batch, int channels, int size) implements OfImages {}
+
+    /**
+     * A training step as {@link Step}, the loss read, of convolutions, each followed by ReLU and the maximum of squares of 2 by 2,
+     * and a layer for ten classes.
+     *
+     * @param size of the images
+     * @param channels of the images, and of each convolution
+     * @param windows sides of the convolutions' windows
+     * @param paddings rows and columns of zeros around the images of each convolution
+     */
+    record Network(int batch, int size, List<Integer> channels, List<Integer> windows, List<Integer> paddings,
+            int checked, double rate) implements OfImages {}
+
     /** One of {@link #CASES}. */
     default String kind() {
         return switch (this) {
@@ -71,6 +103,9 @@ public sealed interface Question {
             case Array _ -> "array";
             case Step _ -> "step";
             case Host _ -> "host";
+            case Convolution _ -> "convolution";
+            case Pooling _ -> "pooling";
+            case Network _ -> "network";
         };
     }
 
@@ -90,6 +125,9 @@ public sealed interface Question {
             case "array" -> Array.class;
             case "step" -> Step.class;
             case "host" -> Host.class;
+            case "convolution" -> Convolution.class;
+            case "pooling" -> Pooling.class;
+            case "network" -> Network.class;
             default -> throw new UnsupportedOperationException("there is no case " + kind);
         });
     }

@@ -77,10 +77,10 @@ public interface SweepKernel<P> {
             int planesAt, int planesPitch, int[] offsets, int place, P sums, int sumsAt);
 
     /**
-     * Stores sums over the lanes of vectors, and over parts: element i of the output is the sum of the lanes of vectors i of
-     * all parts.
+     * Stores sums over the lanes of vectors that stand side by side, and over parts: element i of the output is the sum of the lanes
+     * of vectors i of all parts.
      *
      * @param pitch from one part to the next
      */
-    void total(P sums, int at, int parts, int pitch, MemorySegment out, long index);
+    void total(P sums, int at, int count, int parts, int pitch, MemorySegment out, long index);
 }

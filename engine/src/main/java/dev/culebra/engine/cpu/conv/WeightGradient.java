@@ -15,7 +15,7 @@ import java.lang.foreign.MemorySegment;
 final class WeightGradient<P> {
     private static final int TILE = SweepKernel.ROWS * SweepKernel.PLACES;
     /** Of the second-level cache, for images; and for sums. */
-    private static final int RESIDENT_BYTES = 256 << 10;
+    private static final int RESIDENT_BYTES = 400 << 10;
     private static final int SUMS_BYTES = 1 << 20;
     private static final int MOST_RESIDENT = 8;
     private static final int PARTS = 8;
@@ -159,11 +159,11 @@ final class WeightGradient<P> {
         int depth = planes.depth();
         long first = (long) each / blocks * filters + firstFilter(each);
         for (int filter = 0; filter < filtersOf(each); filter++) {
-            for (int place = 0; place < depth; place++) {
+            for (int place = 0; place < depth; place += SweepKernel.PLACES) {
                 int tile = filter / SweepKernel.ROWS * placeTiles + place / SweepKernel.PLACES;
-                int vector = tile * TILE + filter % SweepKernel.ROWS * SweepKernel.PLACES + place % SweepKernel.PLACES;
-                kernel.total(sums, at + vector * kernel.lanes(), parts, sumsSize(), out, outOffset + (first + filter)
-                        * depth + place);
+                int vector = tile * TILE + filter % SweepKernel.ROWS * SweepKernel.PLACES;
+                kernel.total(sums, at + vector * kernel.lanes(), Math.min(SweepKernel.PLACES, depth - place), parts,
+                        sumsSize(), out, outOffset + (first + filter) * depth + place);
             }
         }
     }

@@ -10,6 +10,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /** Convolutions of F32 by vectors. */
@@ -19,6 +20,10 @@ public final class VectorFloatSweeps implements SweepKernel<float[]> {
     private static final ByteOrder ORDER = ByteOrder.nativeOrder();
     /** As many elements of no bits as a vector has, then as many of all bits. */
     private static final int[] KEPT = kept();
+    private static final VectorShuffle<Float> SWAP_1 = swap(1);
+    private static final VectorShuffle<Float> SWAP_2 = swap(2);
+    private static final VectorShuffle<Float> SWAP_4 = swap(4);
+    private static final VectorShuffle<Float> SWAP_8 = swap(8);
     private static final int HALF = FILTERS / 2;
     private static final int FEW_PLACES = PLACES / 2;
 
@@ -170,16 +175,24 @@ public final class VectorFloatSweeps implements SweepKernel<float[]> {
     }
 
     @Override
-    public void total(float[] sums, int at, int parts, int pitch, MemorySegment out, long index) {
-        float even = 0;
-        float odd = 0;
-        for (int part = 0; part < parts; part++) {
-            int from = at + part * pitch;
-            for (int lane = 0; lane < LANES; lane += 2) {
-                even += sums[from + lane];
-                odd += sums[from + lane + 1];
+    public void total(float[] sums, int at, int count, int parts, int pitch, MemorySegment out, long index) {
+        MemorySegment segment = NativeSegments.cast(out);
+        for (int i = 0; i < count; i++) {
+            var sum = FloatVector.fromArray(SPECIES, sums, at + i * LANES);
+            for (int part = 1; part < parts; part++) {
+                sum = sum.add(FloatVector.fromArray(SPECIES, sums, at + part * pitch + i * LANES));
             }
+            // In a fixed order: that of reduceLanes may differ from one call to the next.
+            sum = sum.add(sum.rearrange(SWAP_1));
+            sum = LANES > 2 ? sum.add(sum.rearrange(SWAP_2)) : sum;
+            sum = LANES > 4 ? sum.add(sum.rearrange(SWAP_4)) : sum;
+            sum = LANES > 8 ? sum.add(sum.rearrange(SWAP_8)) : sum;
+            segment.setAtIndex(JAVA_FLOAT, index + i, sum.lane(0));
         }
-        NativeSegments.cast(out).setAtIndex(JAVA_FLOAT, index, even + odd);
+    }
+
+    /** Exchanges lanes whose numbers differ by {@code distance}; none if there are not so many. */
+    private static VectorShuffle<Float> swap(int distance) {
+        return SPECIES.shuffleFromOp(lane -> distance < LANES ? lane ^ distance : lane);
     }
 }
