@@ -67,7 +67,7 @@ public class ProductBenchmark {
     private int k;
     private Arena arena = Arena.ofShared();
     private CpuThreads pool = new CpuThreads(1);
-    private Gemm<float[]> gemm = new Gemm<>(new VectorMicroKernels().floats(), pool);
+    private Gemm<float[], MemorySegment> gemm = new Gemm<>(new VectorMicroKernels().floats(), pool);
     private Matrix lhs = new Matrix(MemorySegment.NULL, 0, 0, 0);
     private Matrix rhs = lhs;
     private Matrix out = lhs;

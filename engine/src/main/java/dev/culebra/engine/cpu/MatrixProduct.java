@@ -19,8 +19,8 @@ import java.util.Optional;
 final class MatrixProduct {
     private final CpuMemory memory;
     private final Mapper mapper;
-    private final Gemm<float[]> floats;
-    private final Gemm<double[]> doubles;
+    private final Gemm<?, ?> floats;
+    private final Gemm<?, ?> doubles;
 
     MatrixProduct(CpuThreads threads, CpuMemory memory, Mapper mapper, MicroKernels kernels,
             Optional<BlasLibrary> blas) {
@@ -75,7 +75,7 @@ final class MatrixProduct {
                 regions);
     }
 
-    private Gemm<?> gemm(View output) {
+    private Gemm<?, ?> gemm(View output) {
         return output.dtype() == DType.F32 ? floats : doubles;
     }
 
@@ -117,7 +117,7 @@ final class MatrixProduct {
             }
         }
         BatchEpilogue regions = epilogue.isNone() ? BatchEpilogue.NONE : regions(epilogue, output, offsets);
-        Gemm<?> gemm = gemm(output);
+        Gemm<?, ?> gemm = gemm(output);
         long m = output.shape().size(rank - 2);
         long n = output.shape().size(rank - 1);
         long k = lhs.shape().size(rank - 1);

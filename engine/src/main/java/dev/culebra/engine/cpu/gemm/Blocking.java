@@ -22,7 +22,7 @@ record Blocking(int rows, int depth, int columns, int packedDepth, int packedCol
      * The blocking of a product of depth {@code k}: depths in equal parts, so that none is too short to be worth its
      * while.
      */
-    static Blocking of(MicroKernel<?> kernel, long k) {
+    static Blocking of(MicroKernel<?, ?> kernel, long k) {
         int depth = (int) part(k, kernel.depth());
         int packedDepth = (int) roundUp(part(k, PACKED_DEPTH), depth);
         long packedColumns = PACKED_BYTES / kernel.elementBytes() / packedDepth;

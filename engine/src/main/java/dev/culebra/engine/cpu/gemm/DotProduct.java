@@ -4,7 +4,8 @@ import dev.culebra.engine.cpu.CpuThreads;
 import dev.culebra.engine.cpu.gemm.Workspaces.Workspace;
 
 /** One product of few rows or columns by sums along the inner axis, in which both operands are contiguous. */
-record DotProduct<P>(MicroKernel<P> kernel, Workspaces<P> workspaces, long m, long n, long k, Matrix lhs, Matrix rhs,
+record DotProduct<L, R>(MicroKernel<L, R> kernel, Workspaces<L, R> workspaces, long m, long n, long k, Matrix lhs,
+        Matrix rhs,
         Matrix out, TileEpilogue epilogue) {
     private static final int BLOCK = 32;
 
@@ -26,7 +27,7 @@ record DotProduct<P>(MicroKernel<P> kernel, Workspaces<P> workspaces, long m, lo
     }
 
     private void multiply(long row, long rowEnd, long column, long columnEnd) {
-        Workspace<P> workspace = workspaces.borrow();
+        Workspace<L, R> workspace = workspaces.borrow();
         try {
             kernel.multiplyDots(row, rowEnd, column, columnEnd, Math.toIntExact(k), lhs, rhs, out, workspace.tile());
         } finally {

@@ -22,9 +22,10 @@ import java.util.function.IntConsumer;
  * gemm.multiply(m, n, k, new Matrix(a, 0, k, 1), new Matrix(b, 0, n, 1), new Matrix(c, 0, n, 1), TileEpilogue.NONE);
  * }
  *
- * @param <P> the array type of the micro-kernel's panels
+ * @param <L> where the micro-kernel's left panels are
+ * @param <R> where its right panels are
  */
-public final class Gemm<P> {
+public final class Gemm<L, R> {
     private static final double DIRECT_PRODUCTS = 256;
     private static final double PARALLEL_PRODUCTS = 1 << 20;
     private static final double TASK_PRODUCTS = 1 << 18;
@@ -32,18 +33,18 @@ public final class Gemm<P> {
     private static final int EVEN_TASKS = 8;
     private static final long EPILOGUE_ELEMENTS = 1 << 14;
 
-    private final MicroKernel<P> kernel;
+    private final MicroKernel<L, R> kernel;
     private final WholeProduct elsewhere;
     private final CpuThreads threads;
-    private final Workspaces<P> workspaces;
+    private final Workspaces<L, R> workspaces;
 
     /** Products by {@code kernel} on {@code threads}. */
-    public Gemm(MicroKernel<P> kernel, CpuThreads threads) {
+    public Gemm(MicroKernel<L, R> kernel, CpuThreads threads) {
         this(kernel, WholeProduct.NONE, threads);
     }
 
     /** As above, but for the products that {@code elsewhere} takes. */
-    public Gemm(MicroKernel<P> kernel, WholeProduct elsewhere, CpuThreads threads) {
+    public Gemm(MicroKernel<L, R> kernel, WholeProduct elsewhere, CpuThreads threads) {
         this.kernel = kernel;
         this.elsewhere = elsewhere;
         this.threads = threads;
@@ -89,6 +90,9 @@ public final class Gemm<P> {
             epilogue.apply(0, m, 0, n);
         } else if (lhs.columnStride() == 1 && rhs.rowStride() == 1 && kernel.prefersDots(m, n, k)) {
             new DotProduct<>(kernel, workspaces, m, n, k, lhs, rhs, out, epilogue).run(threads, ways);
+        } else if (kernel.prefersTransposed(m, n, lhs, rhs)) {
+            new PackedProduct<>(kernel, workspaces, n, m, k, rhs.transposed(), lhs.transposed(), out.transposed(),
+                    epilogue.transposed()).run(threads, ways);
         } else {
             new PackedProduct<>(kernel, workspaces, m, n, k, lhs, rhs, out, epilogue).run(threads, ways);
         }

@@ -1,20 +1,22 @@
 package dev.culebra.engine.cpu.gemm;
 
+import java.util.Optional;
+
 /**
  * The arithmetic of a matrix product for one element type and one vector width; {@link Gemm} arranges the work around
  * it.
  *
  * <p>Operands are multiplied in <em>panels</em>, copies that lie so that {@link #multiply} reads memory in few sweeps,
- * whatever the operands' strides are. A left panel holds up to {@link #rows} rows one after the other, each with room
- * for {@link #depth} elements. A right panel holds up to {@link #columns} columns interleaved: element {@code [p, j]}
+ * whatever the operands' strides are. A left panel holds some rows one after the other, a fixed distance apart. A right panel holds up to {@link #columns} columns interleaved: element {@code [p, j]}
  * is at {@code p * width + j}, with {@code width} as {@link #rhsWidth} says.
  *
  * <p>Every element of the product is summed in the same order wherever it stands in a tile, so a result depends
  * neither on how the work is cut into tiles nor on the number of threads.
  *
- * @param <P> the array type of panels: {@code float[]} or {@code double[]}
+ * @param <L> where left panels and tiles are: an array
+ * @param <R> where right panels are: an array, or off the heap as operands are
  */
-public interface MicroKernel<P> {
+public interface MicroKernel<L, R> {
     /** Rows of a tile. */
     int rows();
 
@@ -32,31 +34,60 @@ public interface MicroKernel<P> {
     /** The size of an element. */
     int elementBytes();
 
-    /** A new array for panels. */
-    P newPanels(int elements);
+    /** New room for left panels, or for a tile. */
+    L newLhsPanels(int elements);
 
-    /** The length of an array for panels, in elements. */
-    int length(P panels);
+    /** The length of room for left panels, in elements. */
+    int lhsLength(L panels);
+
+    /** New room for right panels. */
+    R newRhsPanels(int elements);
+
+    /** The length of room for right panels, in elements. */
+    int rhsLength(R panels);
 
     /**
-     * Packs {@code [rows, depth]} of the left operand. What the panel holds elsewhere is undefined.
+     * Packs {@code [rows, depth]} of the left operand, any number of rows. What the panel holds elsewhere is undefined.
      *
      * @param index where the first element lies in the segment, in elements
+     * @param rowStride from one row to the next in the panel
      */
-    void packLhs(Matrix lhs, long index, int rows, int depth, P panels, int panelOffset);
+    void packLhs(Matrix lhs, long index, int rows, int depth, L panels, int at, int rowStride);
 
     /**
      * Packs {@code [depth, columns]} of the right operand. What the panel holds elsewhere is undefined.
      *
      * @param index where the first element lies in the segment, in elements
      */
-    void packRhs(Matrix rhs, long index, int depth, int columns, P panels, int panelOffset);
+    void packRhs(Matrix rhs, long index, int depth, int columns, R panels, int at);
 
     /**
-     * Multiplies {@code [rows, depth]} of a left panel with {@code [depth, columns]} of a right one into the upper
-     * left of {@code tile}, whose rows are {@link #columns()} long. What is elsewhere in the tile is then undefined.
+     * The memory of the right operand of a product {@code [m, n]}, if tiles are better multiplied from where it lies; empty if it
+     * is to be packed.
      */
-    void multiply(int rows, int columns, int depth, P lhs, int lhsOffset, P rhs, int rhsOffset, P tile);
+    default Optional<R> rhsInPlace(Matrix rhs, long m, long n) {
+        return Optional.empty();
+    }
+
+    /** How many of so many columns the next tile has that is read in place: so many that nothing beyond them is read. */
+    default int wholeColumns(int columns) {
+        return Math.min(columns, columns());
+    }
+
+    /**
+     * Multiplies {@code [rows(), depth]} of a left panel with {@code [depth, columns]} of a right one into the left of
+     * {@code tile}, whose rows are {@link #columns()} long. What is elsewhere in those rows is then undefined.
+     *
+     * @param lhsRow from one row to the next in the left panel
+     * @param rhsRow from one row to the next in the right panel, {@link #rhsWidth}, or in an operand that is read in place
+     */
+    void multiply(int columns, int depth, L lhs, int lhsAt, int lhsRow, R rhs, long rhsAt, long rhsRow, L tile,
+            int tileAt);
+
+    /** How many rows are to be copied at a time to a result that lies so: a multiple of {@link #rows()}. */
+    default int unpackRows(Matrix out) {
+        return rows();
+    }
 
     /**
      * Copies the upper left {@code [rows, columns]} of a tile to {@code out}, element {@code index} of its segment and
@@ -64,7 +95,12 @@ public interface MicroKernel<P> {
      *
      * @param accumulate whether to add to what is there
      */
-    void unpack(P tile, int rows, int columns, Matrix out, long index, boolean accumulate);
+    void unpack(L tile, int rows, int columns, Matrix out, long index, boolean accumulate);
+
+    /** Whether the transposed product is faster for operands that lie so, if both are packed. */
+    default boolean prefersTransposed(long m, long n, Matrix lhs, Matrix rhs) {
+        return false;
+    }
 
     /** Whether {@link #multiplyDots} is faster than packing for a product of this size. */
     boolean prefersDots(long m, long n, long k);
@@ -77,7 +113,7 @@ public interface MicroKernel<P> {
      * @param scratch room for a tile
      */
     void multiplyDots(long rowStart, long rowEnd, long columnStart, long columnEnd, int depth, Matrix lhs, Matrix rhs,
-            Matrix out, P scratch);
+            Matrix out, L scratch);
 
     /** Overwrites {@code out} with {@code lhs · rhs}, without packing; for small products, {@code depth} may be 0. */
     void multiplyDirect(int rows, int columns, int depth, Matrix lhs, Matrix rhs, Matrix out);

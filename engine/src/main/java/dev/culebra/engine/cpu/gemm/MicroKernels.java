@@ -3,8 +3,8 @@ package dev.culebra.engine.cpu.gemm;
 /** The micro-kernels of one way to compute, for every element type. */
 public interface MicroKernels {
     /** Products of 32-bit floating-point matrices. */
-    MicroKernel<float[]> floats();
+    MicroKernel<?, ?> floats();
 
     /** Products of 64-bit floating-point matrices. */
-    MicroKernel<double[]> doubles();
+    MicroKernel<?, ?> doubles();
 }

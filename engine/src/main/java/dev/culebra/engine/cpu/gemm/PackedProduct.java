@@ -2,16 +2,18 @@ package dev.culebra.engine.cpu.gemm;
 
 import dev.culebra.engine.cpu.CpuThreads;
 import dev.culebra.engine.cpu.gemm.Workspaces.Workspace;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One product by packed panels: all threads pack the right operand, then each task packs some rows and multiplies them.
  */
-final class PackedProduct<P> {
+final class PackedProduct<L, R> {
     private static final int PACK_TASK_ELEMENTS = 1 << 14;
+    private static final int LINE_ELEMENTS = 16;
 
-    private final MicroKernel<P> kernel;
+    private final MicroKernel<L, R> kernel;
     private final Blocking blocking;
-    private final Workspaces<P> workspaces;
+    private final Workspaces<L, R> workspaces;
     private final long m;
     private final long n;
     private final long k;
@@ -19,8 +21,9 @@ final class PackedProduct<P> {
     private final Matrix rhs;
     private final Matrix out;
     private final TileEpilogue epilogue;
+    private final @Nullable R rhsMemory;
 
-    PackedProduct(MicroKernel<P> kernel, Workspaces<P> workspaces, long m, long n, long k, Matrix lhs, Matrix rhs,
+    PackedProduct(MicroKernel<L, R> kernel, Workspaces<L, R> workspaces, long m, long n, long k, Matrix lhs, Matrix rhs,
             Matrix out, TileEpilogue epilogue) {
         this.kernel = kernel;
         this.blocking = Blocking.of(kernel, k);
@@ -32,6 +35,7 @@ final class PackedProduct<P> {
         this.rhs = rhs;
         this.out = out;
         this.epilogue = epilogue;
+        this.rhsMemory = kernel.rhsInPlace(rhs, m, n).orElse(null);
     }
 
     /**
@@ -39,7 +43,7 @@ final class PackedProduct<P> {
      *
      * @param sumDepth how many products are summed before the sum is added to the result
      */
-    private record Packed<P>(P panels, long row, int depth, long column, int columns, int sumDepth) {
+    private record Packed<R>(R panels, long row, int depth, long column, int columns, int sumDepth) {
         int sums() {
             return (depth + sumDepth - 1) / sumDepth;
         }
@@ -47,17 +51,27 @@ final class PackedProduct<P> {
         int depthOf(int sum) {
             return Math.min(sumDepth, depth - sum * sumDepth);
         }
+
+        /** From one row to the next in a left panel: an odd number of cache lines, so that rows do not compete for places. */
+        int lhsRow() {
+            return (sumDepth + LINE_ELEMENTS - 1) / LINE_ELEMENTS * LINE_ELEMENTS | LINE_ELEMENTS;
+        }
     }
 
     /** Computes the product, cut for so many threads. */
     void run(CpuThreads threads, int ways) {
-        Workspace<P> workspace = workspaces.borrow();
+        if (rhsMemory != null) {
+            multiply(threads, ways, new Packed<>(rhsMemory, 0, Math.toIntExact(k), 0, Math.toIntExact(n), blocking
+                    .depth()));
+            return;
+        }
+        Workspace<L, R> workspace = workspaces.borrow();
         try {
             for (long column = 0; column < n; column += blocking.packedColumns()) {
                 int columns = (int) Math.min(blocking.packedColumns(), n - column);
                 for (long row = 0; row < k; row += blocking.packedDepth()) {
                     int depth = (int) Math.min(blocking.packedDepth(), k - row);
-                    P panels = workspace.panels(depth * (int) Blocking.roundUp(columns, kernel.columns()));
+                    R panels = workspace.rhs(depth * (int) Blocking.roundUp(columns, kernel.columns()));
                     var packed = new Packed<>(panels, row, depth, column, columns, blocking.depth());
                     pack(threads, ways, packed);
                     multiply(threads, ways, packed);
@@ -68,7 +82,7 @@ final class PackedProduct<P> {
         }
     }
 
-    private void pack(CpuThreads threads, int ways, Packed<P> packed) {
+    private void pack(CpuThreads threads, int ways, Packed<R> packed) {
         int width = kernel.columns();
         int panels = (packed.columns + width - 1) / width;
         int perTask = ways == 1 ? panels : Math.max(1, PACK_TASK_ELEMENTS / (packed.depth * width));
@@ -81,13 +95,13 @@ final class PackedProduct<P> {
         });
     }
 
-    private void multiply(CpuThreads threads, int ways, Packed<P> packed) {
+    private void multiply(CpuThreads threads, int ways, Packed<R> packed) {
         int blockRows = blockRows(ways);
         int rowBlocks = Math.toIntExact((m + blockRows - 1) / blockRows);
         int blockColumns = blockColumns(ways, rowBlocks, packed.columns);
         int columnBlocks = (packed.columns + blockColumns - 1) / blockColumns;
         threads.forEach(rowBlocks * columnBlocks, task -> {
-            Workspace<P> workspace = workspaces.borrow();
+            Workspace<L, R> workspace = workspaces.borrow();
             try {
                 long row = (long) (task / columnBlocks) * blockRows;
                 int column = task % columnBlocks * blockColumns;
@@ -117,9 +131,9 @@ final class PackedProduct<P> {
     }
 
     /** Multiplies some rows of the left operand, one task's share, with columns of what is packed. */
-    private void multiply(Workspace<P> workspace, Packed<P> packed, long row, int rows, int columnStart,
+    private void multiply(Workspace<L, R> workspace, Packed<R> packed, long row, int rows, int columnStart,
             int columnEnd) {
-        P panels = packLhs(workspace, packed, row, rows);
+        L panels = packLhs(workspace, packed, row, rows);
         boolean last = packed.row + packed.depth == k;
         for (int from = columnStart; from < columnEnd; from += blocking.columns()) {
             int to = Math.min(columnEnd, from + blocking.columns());
@@ -132,36 +146,41 @@ final class PackedProduct<P> {
         }
     }
 
-    private P packLhs(Workspace<P> workspace, Packed<P> packed, long row, int rows) {
-        int sums = packed.sums();
-        P panels = workspace.panels(panelOffset((int) Blocking.roundUp(rows, kernel.rows()), 0, sums));
-        for (int i = 0; i < rows; i += kernel.rows()) {
-            int present = Math.min(kernel.rows(), rows - i);
-            for (int sum = 0; sum < sums; sum++) {
-                long index = lhs.index(row + i, packed.row + (long) sum * packed.sumDepth);
-                kernel.packLhs(lhs, index, present, packed.depthOf(sum), panels, panelOffset(i, sum, sums));
-            }
+    private L packLhs(Workspace<L, R> workspace, Packed<R> packed, long row, int rows) {
+        int sumElements = sumElements(packed, rows);
+        L panels = workspace.lhs(packed.sums() * sumElements);
+        for (int sum = 0; sum < packed.sums(); sum++) {
+            long index = lhs.index(row, packed.row + (long) sum * packed.sumDepth);
+            kernel.packLhs(lhs, index, rows, packed.depthOf(sum), panels, sum * sumElements, packed.lhsRow());
         }
         return panels;
     }
 
-    private void sweep(Packed<P> packed, P panels, P tile, long row, int rows, int from, int to, int sum) {
-        int depth = packed.depthOf(sum);
-        int sums = packed.sums();
-        boolean accumulate = packed.row > 0 || sum > 0;
-        for (int j = from; j < to; j += kernel.columns()) {
-            int columns = Math.min(kernel.columns(), packed.columns - j);
-            int rhsOffset = j * packed.depth + sum * packed.sumDepth * kernel.rhsWidth(columns);
-            for (int i = 0; i < rows; i += kernel.rows()) {
-                int present = Math.min(kernel.rows(), rows - i);
-                int lhsOffset = panelOffset(i, sum, sums);
-                kernel.multiply(present, columns, depth, panels, lhsOffset, packed.panels, rhsOffset, tile);
-                kernel.unpack(tile, present, columns, out, out.index(row + i, packed.column + j), accumulate);
-            }
-        }
+    private int sumElements(Packed<R> packed, int rows) {
+        return (int) Blocking.roundUp(rows, kernel.rows()) * packed.lhsRow();
     }
 
-    private int panelOffset(int row, int sum, int sums) {
-        return (row * sums + sum * kernel.rows()) * kernel.depth();
+    private void sweep(Packed<R> packed, L left, L tile, long row, int rows, int from, int to, int sum) {
+        int depth = packed.depthOf(sum);
+        int inner = sum * packed.sumDepth;
+        int lhsAt = sum * sumElements(packed, rows);
+        int lhsRow = packed.lhsRow();
+        int unpackRows = kernel.unpackRows(out);
+        boolean accumulate = packed.row > 0 || sum > 0;
+        for (int j = from, columns; j < to; j += columns) {
+            boolean inPlace = rhsMemory != null;
+            columns = inPlace ? kernel.wholeColumns(to - j) : Math.min(kernel.columns(), to - j);
+            long rhsRow = inPlace ? rhs.rowStride() : kernel.rhsWidth(columns);
+            long rhsAt = inPlace ? rhs.index(inner, j) : (long) j * packed.depth + inner * rhsRow;
+            for (int i = 0; i < rows; i += unpackRows) {
+                int end = Math.min(rows, i + unpackRows);
+                for (int at = i; at < end; at += kernel.rows()) {
+                    kernel.multiply(columns, depth, left, lhsAt + at * lhsRow, lhsRow, packed.panels, rhsAt, rhsRow,
+                            tile,
+                            (at - i) * kernel.columns());
+                }
+                kernel.unpack(tile, end - i, columns, out, out.index(row + i, packed.column + j), accumulate);
+            }
+        }
     }
 }

@@ -6,19 +6,21 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  * Buffers for packing, used again and again. They are lent, not bound to threads: virtual threads by the thousand must
  * not each have its own, and a product inside an epilogue of another must not overwrite that one's.
  */
-final class Workspaces<P> {
-    private final MicroKernel<P> kernel;
-    private final AtomicReferenceArray<Workspace<P>> free;
+final class Workspaces<L, R> {
+    private static final int MOST_ROWS = 48;
 
-    Workspaces(MicroKernel<P> kernel, int capacity) {
+    private final MicroKernel<L, R> kernel;
+    private final AtomicReferenceArray<Workspace<L, R>> free;
+
+    Workspaces(MicroKernel<L, R> kernel, int capacity) {
         this.kernel = kernel;
         this.free = new AtomicReferenceArray<>(capacity);
     }
 
-    Workspace<P> borrow() {
+    Workspace<L, R> borrow() {
         int first = first();
         for (int i = 0; i < free.length(); i++) {
-            Workspace<P> workspace = free.getAndSet((first + i) % free.length(), null);
+            Workspace<L, R> workspace = free.getAndSet((first + i) % free.length(), null);
             if (workspace != null) {
                 return workspace;
             }
@@ -26,7 +28,7 @@ final class Workspaces<P> {
         return new Workspace<>(kernel);
     }
 
-    void giveBack(Workspace<P> workspace) {
+    void giveBack(Workspace<L, R> workspace) {
         int first = first();
         for (int i = 0; i < free.length(); i++) {
             if (free.compareAndSet((first + i) % free.length(), null, workspace)) {
@@ -40,28 +42,38 @@ final class Workspaces<P> {
         return (int) (Thread.currentThread().threadId() % free.length());
     }
 
-    static final class Workspace<P> {
-        private final MicroKernel<P> kernel;
-        private final P tile;
-        private P panels;
+    static final class Workspace<L, R> {
+        private final MicroKernel<L, R> kernel;
+        private final L tile;
+        private L lhs;
+        private R rhs;
 
-        private Workspace(MicroKernel<P> kernel) {
+        private Workspace(MicroKernel<L, R> kernel) {
             this.kernel = kernel;
-            tile = kernel.newPanels(kernel.rows() * kernel.columns());
-            panels = kernel.newPanels(0);
+            tile = kernel.newLhsPanels(MOST_ROWS * kernel.columns());
+            lhs = kernel.newLhsPanels(0);
+            rhs = kernel.newRhsPanels(0);
         }
 
-        /** Room for a tile. */
-        P tile() {
+        /** Room for tiles of 48 rows. */
+        L tile() {
             return tile;
         }
 
-        /** Room for at least so many elements of panels. What they hold is undefined. */
-        P panels(int elements) {
-            if (kernel.length(panels) < elements) {
-                panels = kernel.newPanels(elements);
+        /** Room for at least so many elements of left panels. What they hold is undefined. */
+        L lhs(int elements) {
+            if (kernel.lhsLength(lhs) < elements) {
+                lhs = kernel.newLhsPanels(elements);
             }
-            return panels;
+            return lhs;
+        }
+
+        /** Room for at least so many elements of right panels. What they hold is undefined. */
+        R rhs(int elements) {
+            if (kernel.rhsLength(rhs) < elements) {
+                rhs = kernel.newRhsPanels(elements);
+            }
+            return rhs;
         }
     }
 }

@@ -27,7 +27,7 @@ class GemmBatchTest {
     void eachProductAsIfAlone(Case test) {
         var random = new Random(7);
         try (var threads = new CpuThreads(3)) {
-            Gemm<?> gemm = test.gemm(threads);
+            Gemm<?, ?> gemm = test.gemm(threads);
             for (int[] size : SIZES) {
                 int batch = size[0];
                 int m = size[1];

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class GemmTest {
     /** A micro-kernel to test: which, and for which element type. */
     record Case(Kernels kernels, boolean isFloat) {
-        Gemm<?> gemm(CpuThreads threads) {
+        Gemm<?, ?> gemm(CpuThreads threads) {
             return isFloat
                     ? new Gemm<>(kernels.kernels().floats(), threads)
                     : new Gemm<>(kernels.kernels().doubles(), threads);
@@ -48,7 +48,7 @@ class GemmTest {
     private static final List<Storage> WRITABLE =
             List.of(Storage.ROWS, Storage.COLUMNS, Storage.GAPS, Storage.REVERSED);
 
-    private static Operand product(Gemm<?> gemm, Case test, Operand lhs, Operand rhs, Storage storage) {
+    private static Operand product(Gemm<?, ?> gemm, Case test, Operand lhs, Operand rhs, Storage storage) {
         Operand out = test.garbage(storage, lhs.rows(), rhs.columns());
         gemm.multiply(
                 lhs.rows(), rhs.columns(), lhs.columns(), lhs.matrix(), rhs.matrix(), out.matrix(), TileEpilogue.NONE);
@@ -83,7 +83,7 @@ class GemmTest {
     void randomSizesAndStorages(Case test) {
         var random = new Random(1);
         try (var threads = new CpuThreads(2)) {
-            Gemm<?> gemm = test.gemm(threads);
+            Gemm<?, ?> gemm = test.gemm(threads);
             for (int round = 0; round < 100; round++) {
                 int m = 1 + random.nextInt(70);
                 int n = 1 + random.nextInt(70);
@@ -100,7 +100,7 @@ class GemmTest {
     void sizesAroundTheEdgesOfTilesInEveryTransposition(Case test) {
         var random = new Random(2);
         try (var threads = new CpuThreads(2)) {
-            Gemm<?> gemm = test.gemm(threads);
+            Gemm<?, ?> gemm = test.gemm(threads);
             for (int m : List.of(test.tileRows() - 1, test.tileRows(), test.tileRows() + 1, 3 * test.tileRows() + 1)) {
                 for (int n : List.of(test.tileColumns() - 1, test.tileColumns(), test.tileColumns() + 1)) {
                     for (Storage left : List.of(Storage.ROWS, Storage.COLUMNS)) {
@@ -127,7 +127,7 @@ class GemmTest {
             {500, 3, 2}, {130, 70, 2500}, {97, 1100, 20}, {200, 2, 5}
         };
         try (var threads = new CpuThreads(3)) {
-            Gemm<?> gemm = test.gemm(threads);
+            Gemm<?, ?> gemm = test.gemm(threads);
             for (int[] size : sizes) {
                 for (Storage left : List.of(Storage.ROWS, Storage.COLUMNS, Storage.GAPS)) {
                     for (Storage right : List.of(Storage.ROWS, Storage.COLUMNS, Storage.GAPS)) {
@@ -144,7 +144,7 @@ class GemmTest {
     @MethodSource("cases")
     void emptyDimensions(Case test) {
         try (var threads = new CpuThreads(2)) {
-            Gemm<?> gemm = test.gemm(threads);
+            Gemm<?, ?> gemm = test.gemm(threads);
             for (int[] size : new int[][] {{3, 50, 0}, {50, 3, 0}, {1, 1, 0}}) {
                 Operand lhs = test.garbage(Storage.ROWS, size[0], 0);
                 Operand rhs = test.garbage(Storage.ROWS, 0, size[1]);
@@ -188,7 +188,7 @@ class GemmTest {
     @MethodSource("cases")
     void notANumberAndInfinityPropagate(Case test) {
         try (var threads = new CpuThreads(2)) {
-            Gemm<?> gemm = test.gemm(threads);
+            Gemm<?, ?> gemm = test.gemm(threads);
             for (int[] size : new int[][] {{3, 4, 5}, {1, 40, 30}, {40, 1, 30}, {37, 41, 30}}) {
                 int m = size[0];
                 int n = size[1];

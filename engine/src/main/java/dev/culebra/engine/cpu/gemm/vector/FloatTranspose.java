@@ -59,6 +59,69 @@ final class FloatTranspose {
             a.blend(b.rearrange(SWAP_HALVES), ODD_HALVES).intoArray(array, to + i * width);
             a.rearrange(SWAP_HALVES).blend(b, ODD_HALVES).intoArray(array, to + (i + HALF) * width);
         }
+        exchangeParts(array, to, width);
+    }
+
+    /** As {@link #copy(MemorySegment, long, long, float[], int, int)}, off the heap, by way of {@code block}. */
+    static void copy(MemorySegment source, long at, long apart, MemorySegment target, long to, long width,
+            float[] block) {
+        copy(source, at, apart, block, 0, LANES);
+        MemorySegment result = NativeSegments.cast(target);
+        for (int i = 0; i < LANES; i++) {
+            FloatVector.fromArray(SPECIES, block, i * LANES).intoMemorySegment(result, (to + i * width) * Float.BYTES,
+                    ORDER);
+        }
+    }
+
+    /**
+     * Moves a block out of an array; what is left there is undefined.
+     *
+     * @param at the first element in the array
+     * @param width from one row of the block to the next in the array
+     * @param to the first element in the target
+     * @param apart from one row of the transposed block to the next in the target
+     */
+    static void move(float[] array, int at, int width, MemorySegment target, long to, long apart) {
+        exchange(array, at, width, HALF, SWAP_HALVES, ODD_HALVES);
+        exchangeParts(array, at, width);
+        MemorySegment result = NativeSegments.cast(target);
+        for (int i = 0; i < LANES; i++) {
+            FloatVector.fromArray(SPECIES, array, at + i * width).intoMemorySegment(result, (to + i * apart)
+                    * Float.BYTES, ORDER);
+        }
+    }
+
+    /**
+     * Replaces vectors by the sums of their lanes, side by side, always added in the same order: half a vector to the other half,
+     * then quarters, and so on, so that after each step two vectors fit into one.
+     *
+     * @param count how many vectors, a power of two
+     */
+    static void addLanes(float[] vectors, int count) {
+        addGroups(vectors, count, HALF, SWAP_HALVES, ODD_HALVES);
+        if (LANES > 8) {
+            addGroups(vectors, count * 8 / LANES, 4, SWAP_4, ODD_4);
+        }
+        if (LANES > 4) {
+            addGroups(vectors, count * 4 / LANES, 2, SWAP_2, ODD_2);
+        }
+        if (LANES > 2) {
+            addGroups(vectors, count * 2 / LANES, 1, SWAP_1, ODD_1);
+        }
+    }
+
+    private static void addGroups(float[] vectors, int count, int size, VectorShuffle<Float> swap,
+            VectorMask<Float> odd) {
+        for (int pair = 0; pair < count / 2; pair++) {
+            int row = (pair & -size) * 2 + (pair & size - 1);
+            var a = FloatVector.fromArray(SPECIES, vectors, row * LANES);
+            var b = FloatVector.fromArray(SPECIES, vectors, (row + size) * LANES);
+            a.blend(b.rearrange(swap), odd).add(a.rearrange(swap).blend(b, odd)).intoArray(vectors, pair * LANES);
+        }
+    }
+
+    /** All but the halves. */
+    private static void exchangeParts(float[] array, int to, int width) {
         if (LANES > 8) {
             exchange(array, to, width, 4, SWAP_4, ODD_4);
         }

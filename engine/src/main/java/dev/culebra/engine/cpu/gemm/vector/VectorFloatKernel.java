@@ -1,26 +1,64 @@
 package dev.culebra.engine.cpu.gemm.vector;
 
+import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
+
 import dev.culebra.engine.cpu.gemm.FloatKernel;
 import dev.culebra.engine.cpu.gemm.Matrix;
 import dev.culebra.engine.cpu.loop.NativeSegments;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
+import java.util.Optional;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** Packing and unpacking by vectors. */
-abstract class VectorFloatKernel extends FloatKernel {
+/** Packing and unpacking by vectors, off the heap, where operands and results lie too. */
+abstract class VectorFloatKernel extends FloatKernel<float[], MemorySegment> {
     /** Without AVX there may be no fused multiply-add, and emulating it is thousands of times slower. */
     static final boolean FUSED = FloatVector.SPECIES_PREFERRED.vectorBitSize() > 128
             || System.getProperty("os.arch").equals("aarch64");
 
+    /** The deeper, the fewer results are read again; a panel may come from the second-level cache. */
+    private static final int DEPTH = 4096 / Float.BYTES;
+
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
-    private static final int COLUMNS = 2 * LANES;
+    private static final int COLUMNS = VectorMicroKernels.MANY_REGISTERS ? 4 * LANES : 2 * LANES;
     /** With more rows and columns than this, packing pays for itself; measured. */
     private static final int MAX_DOTS = 16;
+    /** With more rows than this, packing the right operand pays for itself; measured. */
+    private static final int MAX_ROWS_IN_PLACE = 64;
+
+    /** Whole tiles and whole vectors of every width. */
+    private static final int UNPACK_ROWS = 48;
 
     private static final ByteOrder ORDER = ByteOrder.nativeOrder();
+    private static final ThreadLocal<float[]> BLOCK = ThreadLocal.withInitial(() -> new float[LANES * LANES]);
+
+    @Override
+    public final float[] newLhsPanels(int elements) {
+        return new float[elements];
+    }
+
+    @Override
+    public final int lhsLength(float[] panels) {
+        return panels.length;
+    }
+
+    @Override
+    public final MemorySegment newRhsPanels(int elements) {
+        return Arena.ofAuto().allocate((long) elements * Float.BYTES, SPECIES.vectorByteSize());
+    }
+
+    @Override
+    public final int rhsLength(MemorySegment panels) {
+        return (int) (panels.byteSize() / Float.BYTES);
+    }
+
+    @Override
+    public final int depth() {
+        return DEPTH;
+    }
 
     @Override
     public final int columns() {
@@ -29,91 +67,161 @@ abstract class VectorFloatKernel extends FloatKernel {
 
     @Override
     public final int rhsWidth(int columns) {
-        return columns > LANES ? COLUMNS : LANES;
+        return columns > 2 * LANES ? COLUMNS : columns > LANES ? 2 * LANES : LANES;
     }
 
     @Override
-    public final void packLhs(Matrix lhs, long index, int rows, int depth, float[] panels, int panelOffset) {
-        if (lhs.columnStride() != 1) {
-            super.packLhs(lhs, index, rows, depth, panels, panelOffset);
-            return;
-        }
-        MemorySegment segment = NativeSegments.cast(lhs.segment());
-        int whole = SPECIES.loopBound(depth);
-        for (int i = 0; i < rows; i++) {
-            long from = (index + i * lhs.rowStride()) * Float.BYTES;
-            int to = panelOffset + i * DEPTH;
-            for (int p = 0; p < whole; p += LANES) {
-                FloatVector.fromMemorySegment(SPECIES, segment, from + (long) p * Float.BYTES, ORDER)
-                        .intoArray(panels, to + p);
+    public final Optional<MemorySegment> rhsInPlace(Matrix rhs, long m, long n) {
+        boolean suits = rhs.columnStride() == 1 && n % LANES == 0 && m <= MAX_ROWS_IN_PLACE;
+        return suits ? Optional.of(rhs.segment()) : Optional.empty();
+    }
+
+    @Override
+    public final int wholeColumns(int columns) {
+        return columns >= COLUMNS ? COLUMNS : columns >= 2 * LANES ? 2 * LANES : LANES;
+    }
+
+    @Override
+    public final void packLhs(Matrix lhs, long index, int rows, int depth, float[] panels, int at, int rowStride) {
+        int wholeRows = 0;
+        int wholeDepth = 0;
+        if (lhs.columnStride() == 1) {
+            wholeRows = rows;
+            wholeDepth = SPECIES.loopBound(depth);
+            for (int i = 0; i < rows; i++) {
+                copyRow(lhs.segment(), index + i * lhs.rowStride(), wholeDepth, panels, at + i * rowStride);
+            }
+        } else if (lhs.rowStride() == 1) {
+            wholeRows = SPECIES.loopBound(rows);
+            wholeDepth = SPECIES.loopBound(depth);
+            for (int i = 0; i < wholeRows; i += LANES) {
+                for (int p = 0; p < wholeDepth; p += LANES) {
+                    FloatTranspose.copy(lhs.segment(), index + i + p * lhs.columnStride(), lhs.columnStride(), panels,
+                            at
+                                    + i * rowStride + p,
+                            rowStride);
+                }
             }
         }
-        if (whole < depth) {
-            super.packLhs(lhs, index + whole, rows, depth - whole, panels, panelOffset + whole);
+        FloatCopy.copy(lhs.segment(), index + wholeDepth * lhs.columnStride(), lhs.rowStride(), lhs.columnStride(),
+                wholeRows, depth - wholeDepth, panels, at + wholeDepth, rowStride);
+        FloatCopy.copy(lhs.segment(), index + wholeRows * lhs.rowStride(), lhs.rowStride(), lhs.columnStride(), rows
+                - wholeRows, depth, panels, at + wholeRows * rowStride, rowStride);
+    }
+
+    private static void copyRow(MemorySegment source, long from, int count, float[] panels, int to) {
+        MemorySegment in = NativeSegments.cast(source);
+        for (int p = 0; p < count; p += LANES) {
+            FloatVector.fromMemorySegment(SPECIES, in, (from + p) * Float.BYTES, ORDER).intoArray(panels, to + p);
         }
     }
 
     @Override
-    public final void packRhs(Matrix rhs, long index, int depth, int columns, float[] panels, int panelOffset) {
-        if (rhs.rowStride() == 1 && rhs.columnStride() != 1) {
-            packTransposed(rhs, index, depth, columns, panels, panelOffset);
-            return;
-        }
-        if (rhs.columnStride() != 1 || columns % LANES != 0) {
-            super.packRhs(rhs, index, depth, columns, panels, panelOffset);
-            return;
-        }
-        MemorySegment segment = NativeSegments.cast(rhs.segment());
-        if (columns == LANES) {
-            for (int p = 0; p < depth; p++) {
-                long from = (index + p * rhs.rowStride()) * Float.BYTES;
-                FloatVector.fromMemorySegment(SPECIES, segment, from, ORDER)
-                        .intoArray(panels, panelOffset + p * LANES);
-            }
-        } else {
-            for (int p = 0; p < depth; p++) {
-                long from = (index + p * rhs.rowStride()) * Float.BYTES;
-                int to = panelOffset + p * COLUMNS;
-                FloatVector.fromMemorySegment(SPECIES, segment, from, ORDER).intoArray(panels, to);
-                from += SPECIES.vectorByteSize();
-                FloatVector.fromMemorySegment(SPECIES, segment, from, ORDER).intoArray(panels, to + LANES);
-            }
-        }
-    }
-
-    /** Blocks as wide and deep as a vector; what is left at the edges one by one. */
-    private void packTransposed(Matrix rhs, long index, int depth, int columns, float[] panels, int panelOffset) {
+    public final void packRhs(Matrix rhs, long index, int depth, int columns, MemorySegment panels, int at) {
         int width = rhsWidth(columns);
-        int wholeColumns = SPECIES.loopBound(columns);
-        int wholeDepth = SPECIES.loopBound(depth);
-        for (int j = 0; j < wholeColumns; j += LANES) {
-            long from = index + j * rhs.columnStride();
-            for (int p = 0; p < wholeDepth; p += LANES) {
-                FloatTranspose.copy(rhs.segment(), from + p, rhs.columnStride(), panels, panelOffset + p * width + j,
-                        width);
+        int wholeColumns = 0;
+        int wholeDepth = 0;
+        if (rhs.columnStride() == 1) {
+            wholeColumns = SPECIES.loopBound(columns);
+            wholeDepth = depth;
+            for (int j = 0; j < wholeColumns; j += LANES) {
+                copyColumn(rhs.segment(), index + j, rhs.rowStride(), depth, panels, at + j, width);
+            }
+        } else if (rhs.rowStride() == 1) {
+            wholeColumns = SPECIES.loopBound(columns);
+            wholeDepth = SPECIES.loopBound(depth);
+            float[] block = BLOCK.get();
+            for (int j = 0; j < wholeColumns; j += LANES) {
+                long from = index + j * rhs.columnStride();
+                for (int p = 0; p < wholeDepth; p += LANES) {
+                    FloatTranspose.copy(rhs.segment(), from + p, rhs.columnStride(), panels, at + j + (long) p * width,
+                            width, block);
+                }
             }
         }
-        packEdge(rhs, index, 0, depth, wholeColumns, columns, width, panels, panelOffset);
-        packEdge(rhs, index, wholeDepth, depth, 0, wholeColumns, width, panels, panelOffset);
+        FloatCopy.copy(rhs.segment(), index + wholeDepth * rhs.rowStride(), rhs.columnStride(), rhs.rowStride(),
+                wholeColumns, depth - wholeDepth, panels, at + (long) wholeDepth * width, width);
+        FloatCopy.copy(rhs.segment(), index + wholeColumns * rhs.columnStride(), rhs.columnStride(), rhs.rowStride(),
+                columns - wholeColumns, depth, panels, at + wholeColumns, width);
+    }
+
+    private static void copyColumn(MemorySegment source, long from, long apart, int depth, MemorySegment panels,
+            long to,
+            int width) {
+        MemorySegment in = NativeSegments.cast(source);
+        MemorySegment out = NativeSegments.cast(panels);
+        for (int p = 0; p < depth; p++) {
+            FloatVector.fromMemorySegment(SPECIES, in, (from + p * apart) * Float.BYTES, ORDER).intoMemorySegment(out,
+                    (to + (long) p * width) * Float.BYTES, ORDER);
+        }
+    }
+
+    @Override
+    public final int unpackRows(Matrix out) {
+        return byColumns(out) ? UNPACK_ROWS : rows();
+    }
+
+    private static boolean byColumns(Matrix out) {
+        return out.rowStride() == 1 && out.columnStride() != 1;
     }
 
     @Override
     public final void unpack(float[] tile, int rows, int columns, Matrix out, long index, boolean accumulate) {
-        if (out.columnStride() != 1 || columns % LANES != 0) {
-            super.unpack(tile, rows, columns, out, index, accumulate);
-            return;
-        }
-        MemorySegment segment = NativeSegments.cast(out.segment());
-        for (int i = 0; i < rows; i++) {
-            for (int j = 0; j < columns; j += LANES) {
-                long to = (index + i * out.rowStride() + j) * Float.BYTES;
-                var value = FloatVector.fromArray(SPECIES, tile, i * COLUMNS + j);
-                if (accumulate) {
-                    value = FloatVector.fromMemorySegment(SPECIES, segment, to, ORDER).add(value);
+        int wholeRows = 0;
+        int wholeColumns = 0;
+        if (out.columnStride() == 1) {
+            wholeRows = rows;
+            wholeColumns = SPECIES.loopBound(columns);
+            for (int i = 0; i < rows; i++) {
+                unpackRow(tile, i * COLUMNS, wholeColumns, out.segment(), index + i * out.rowStride(), accumulate);
+            }
+        } else if (byColumns(out) && !accumulate) {
+            wholeRows = SPECIES.loopBound(rows);
+            wholeColumns = SPECIES.loopBound(columns);
+            for (int i = 0; i < wholeRows; i += LANES) {
+                for (int j = 0; j < wholeColumns; j += LANES) {
+                    FloatTranspose.move(tile, i * COLUMNS + j, COLUMNS, out.segment(),
+                            index + i + j * out.columnStride(),
+                            out.columnStride());
                 }
-                value.intoMemorySegment(segment, to, ORDER);
             }
         }
+        unpackEach(tile, 0, wholeRows, wholeColumns, columns, out, index, accumulate);
+        unpackEach(tile, wholeRows, rows, 0, columns, out, index, accumulate);
+    }
+
+    private static void unpackRow(float[] tile, int from, int count, MemorySegment out, long to, boolean accumulate) {
+        MemorySegment segment = NativeSegments.cast(out);
+        for (int j = 0; j < count; j += LANES) {
+            var value = FloatVector.fromArray(SPECIES, tile, from + j);
+            if (accumulate) {
+                value = FloatVector.fromMemorySegment(SPECIES, segment, (to + j) * Float.BYTES, ORDER).add(value);
+            }
+            value.intoMemorySegment(segment, (to + j) * Float.BYTES, ORDER);
+        }
+    }
+
+    private static void unpackEach(float[] tile, int rowStart, int rowEnd, int columnStart, int columnEnd, Matrix out,
+            long index, boolean accumulate) {
+        MemorySegment segment = NativeSegments.cast(out.segment());
+        for (int i = rowStart; i < rowEnd; i++) {
+            for (int j = columnStart; j < columnEnd; j++) {
+                long to = index + i * out.rowStride() + j * out.columnStride();
+                float value = tile[i * COLUMNS + j];
+                segment.setAtIndex(JAVA_FLOAT, to, accumulate ? segment.getAtIndex(JAVA_FLOAT, to) + value : value);
+            }
+        }
+    }
+
+    /**
+     * If it transposes an operand half as large, or none, and has wide tiles where the other has narrow ones. Where both operands
+     * lie badly nothing is won.
+     */
+    @Override
+    public final boolean prefersTransposed(long m, long n, Matrix lhs, Matrix rhs) {
+        boolean smaller = lhs.columnStride() == 1 && rhs.rowStride() == 1 && rhs.columnStride() != 1 && 2 * m <= n;
+        boolean wider = lhs.rowStride() == 1 && rhs.columnStride() == 1 && 2 * n <= COLUMNS && m >= COLUMNS;
+        return smaller || wider;
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.culebra.engine.cpu.gemm.vector;
 
 import dev.culebra.engine.cpu.gemm.MicroKernel;
 import dev.culebra.engine.cpu.gemm.MicroKernels;
+import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
 
 /** Micro-kernels that use the widest vectors of the machine. */
@@ -13,8 +14,8 @@ public final class VectorMicroKernels implements MicroKernels {
             FloatVector.SPECIES_PREFERRED.vectorBitSize() > WIDEST_OF_16_REGISTERS_BITS
                     || System.getProperty("os.arch").equals("aarch64");
 
-    private final MicroKernel<float[]> floats;
-    private final MicroKernel<double[]> doubles;
+    private final MicroKernel<float[], MemorySegment> floats;
+    private final MicroKernel<double[], MemorySegment> doubles;
 
     /** Kernels for this machine. */
     public VectorMicroKernels() {
@@ -23,12 +24,12 @@ public final class VectorMicroKernels implements MicroKernels {
     }
 
     @Override
-    public MicroKernel<float[]> floats() {
+    public MicroKernel<float[], MemorySegment> floats() {
         return floats;
     }
 
     @Override
-    public MicroKernel<double[]> doubles() {
+    public MicroKernel<double[], MemorySegment> doubles() {
         return doubles;
     }
 }
