@@ -19,7 +19,7 @@ import java.util.TreeSet;
  * JMH's results as tables for people: one for each benchmark class, a line for each method and set of parameters.
  *
  * <pre>
- * java dev.culebra.bench.results.JmhTable bench/results/2026-11-20.json      writes 2026-11-20.md beside it
+ * java dev.culebra.bench.results.JmhTable bench/results/2026-11-21.json      writes 2026-11-21.md beside it
  * </pre>
  */
 public final class JmhTable {
