@@ -1,6 +1,7 @@
 package dev.culebra.bench.results;
 
 import dev.culebra.bench.compare.Comparison;
+import dev.culebra.bench.start.FirstStep;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,8 +27,8 @@ import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
  * Runs benchmarks: {@code quick}, a choice of them in less than five minutes, or {@code all}, with results into {@code
- * bench/results} as JSON and as a table; {@code compare}, beside other libraries; or those that a regular expression finds, as JMH's
- * own command does.
+ * bench/results} as JSON and as a table; {@code compare}, beside other libraries; {@code start}, the first step of a process
+ * ({@link FirstStep}); or those that a regular expression finds, as JMH's own command does.
  *
  * <pre>
  * mvn -q verify -Dbench=quick
@@ -62,7 +63,8 @@ public final class Benchmarks {
      *
      * @param args {@code quick}, {@code all}, {@code compare} or a regular expression; then options of JMH
      */
-    public static void main(String[] args) throws IOException, RunnerException, CommandLineOptionException {
+    public static void main(String[] args)
+            throws IOException, InterruptedException, RunnerException, CommandLineOptionException {
         String what = args.length == 0 ? "" : args[0];
         String[] options = Arrays.copyOfRange(args, Math.min(1, args.length), args.length);
         switch (what) {
@@ -70,6 +72,7 @@ public final class Benchmarks {
             case "all" -> write("all", run(List.of(new Part(".*", Map.of())), options, false));
             case "compare" -> Comparison.main(Stream.concat(Stream.of("--device", "cpu", "--out", RESULTS.toString(),
                     "--peers", PEERS.toString(), "--threads", threads()), Stream.of(options)).toArray(String[]::new));
+            case "start" -> FirstStep.main(options);
             default -> Main.main(args);
         }
     }
