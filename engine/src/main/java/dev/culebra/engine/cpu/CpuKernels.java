@@ -7,6 +7,7 @@ import dev.culebra.engine.cpu.loop.Loops;
 import dev.culebra.engine.cpu.move.Addition;
 import dev.culebra.engine.cpu.pool.SquarePools;
 import dev.culebra.engine.cpu.reduce.RowLoops;
+import dev.culebra.engine.cpu.reduce.SoftmaxRows;
 import java.util.Optional;
 
 /**
@@ -22,6 +23,9 @@ public interface CpuKernels {
 
     /** The loops of reductions over elements of a type. */
     RowLoops rows(DType dtype);
+
+    /** The passes of softmax over a row of F32, where there is anything faster than elementwise functions and reductions. */
+    Optional<SoftmaxRows> softmaxRows();
 
     /** Adds runs of F32, F64, I32 or I64 to others. */
     Addition addition(DType dtype);

@@ -11,6 +11,7 @@ import dev.culebra.engine.cpu.reduce.IntegerRows;
 import dev.culebra.engine.cpu.reduce.RowLoops;
 import dev.culebra.engine.cpu.reduce.ScalarDoubleRows;
 import dev.culebra.engine.cpu.reduce.ScalarFloatRows;
+import dev.culebra.engine.cpu.reduce.SoftmaxRows;
 import java.util.Optional;
 
 /** Plain loops, for every JVM. */
@@ -32,6 +33,11 @@ final class ScalarKernels implements CpuKernels {
             case F64 -> new ScalarDoubleRows();
             case I32, I64, U8, BOOL -> new IntegerRows(dtype);
         };
+    }
+
+    @Override
+    public Optional<SoftmaxRows> softmaxRows() {
+        return Optional.empty();
     }
 
     @Override

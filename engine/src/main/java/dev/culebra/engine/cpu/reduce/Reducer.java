@@ -19,7 +19,7 @@ import java.util.function.Function;
  * <p>Where the input is dense along a reduced axis, its rows are reduced one by one; where it is dense along an axis that is
  * kept, rows are added to rows, many columns at a time. Either way memory is read in the order in which it lies.
  *
- * <p>A sum of {@code n} elements is wrong by at most {@code γ(64 + 2 log₂ n) · Σ|x|}, {@code γ(k) = k·u / (1 − k·u)} with
+ * <p>A sum of {@code n} elements is wrong by at most {@code γ(136 + 2 log₂ n) · Σ|x|}, {@code γ(k) = k·u / (1 − k·u)} with
  * {@code u} half the distance from 1 to the next number (Higham, <em>Accuracy and Stability of Numerical Algorithms</em>,
  * section 4.2). Its bits do not depend on the number of threads.
  */

@@ -51,6 +51,11 @@ public final class RowCrossEntropy {
     public void losses(View logits, ClassTargets targets, View losses, View weights) {
         long rows = logits.shape().size(0);
         long classes = logits.shape().size(1);
+        Optional<DirectSoftmax> direct = softmax.direct(logits, 1);
+        if (direct.isPresent()) {
+            directLosses(direct.get(), logits, targets, losses, weights);
+            return;
+        }
         scratch(logits.shape(), logits.dtype(), view -> {
             softmax.logSoftmax(logits, 1, view);
             Labels labels = Labels.of(targets, classes);
@@ -66,9 +71,52 @@ public final class RowCrossEntropy {
         });
     }
 
+    private void directLosses(DirectSoftmax rows, View logits, ClassTargets targets, View losses, View weights) {
+        int classes = (int) logits.shape().size(1);
+        MemorySegment in = HostStorage.segment(logits);
+        Labels labels = Labels.of(targets, classes);
+        Reals scores = Reals.of(logits, 1);
+        Reals loss = Reals.of(losses, 0);
+        Reals weight = Reals.of(weights, 0);
+        softmax.forEachRow(logits.shape().size(0), classes, row -> {
+            long label = labels.at(row);
+            double factor = labels.weight(label);
+            long first = row * logits.layout().stride(0);
+            loss.set(row, label == IGNORED ? 0
+                    : -factor * rows.logSoftmax(in, scores.at + first, classes, (float) scores.get(first + label)));
+            weight.set(row, factor);
+        });
+    }
+
+    private void directGradient(DirectSoftmax rows, View logits, ClassTargets targets, View scale, View output) {
+        int classes = (int) logits.shape().size(1);
+        MemorySegment in = HostStorage.segment(logits);
+        MemorySegment out = HostStorage.segment(output);
+        Labels labels = Labels.of(targets, classes);
+        Reals scales = Reals.of(scale, 0);
+        Reals gradient = Reals.of(output, 1);
+        softmax.forEachRow(logits.shape().size(0), classes, row -> {
+            long label = labels.at(row);
+            if (label == IGNORED) {
+                clear(output, row);
+                return;
+            }
+            double factor = labels.weight(label) * scales.get(row);
+            long first = row * output.layout().stride(0);
+            rows.softmax(in, logits.layout().offset() + row * logits.layout().stride(0), classes, factor, out,
+                    gradient.at + first);
+            gradient.set(first + label, gradient.get(first + label) - factor);
+        });
+    }
+
     /** The gradient of every row, as {@link Backend#crossEntropyGradient} says. */
     public void gradient(View logits, ClassTargets targets, View scale, View output) {
         Shape shape = logits.shape();
+        Optional<DirectSoftmax> direct = softmax.direct(logits, 1, output);
+        if (direct.isPresent()) {
+            directGradient(direct.get(), logits, targets, scale, output);
+            return;
+        }
         softmax.softmax(logits, 1, output);
         scratch(Shape.of(shape.size(0)), logits.dtype(), view -> {
             Labels labels = Labels.of(targets, shape.size(1));

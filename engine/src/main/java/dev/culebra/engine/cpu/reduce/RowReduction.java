@@ -40,7 +40,7 @@ final class RowReduction {
         this.out = HostStorage.segment(output);
         this.type = output.dtype();
         this.partialType = input.dtype().isFloating() ? input.dtype() : DType.I64;
-        this.pieces = new Chunks(inner.innerSize(), RowLoops.LONGEST);
+        this.pieces = new Chunks(inner.innerSize(), rows.longest());
         this.strips = inner.positions(1) * pieces.count();
     }
 
@@ -51,6 +51,10 @@ final class RowReduction {
         Chunks chunks = Chunks.of(results, split ? results : Reducer.CHUNK_ELEMENTS / elements);
         boolean parallel = split && elements > Reducer.CHUNK_ELEMENTS;
         threads.forEach(chunks.count(), chunk -> {
+            if (strips == 1 && type == partialType) {
+                whole(chunks.from(chunk), chunks.to(chunk));
+                return;
+            }
             Nest.Cursor at = outer.cursor(0).seek(chunks.from(chunk));
             for (long result = chunks.from(chunk); result < chunks.to(chunk); result++, at.next()) {
                 if (type == partialType) {
@@ -60,6 +64,19 @@ final class RowReduction {
                 }
             }
         });
+    }
+
+    /** Results {@code from} to {@code to}, exclusive, each from one strip, in runs along the innermost loop. */
+    private void whole(long from, long to) {
+        long run = outer.innerSize();
+        Nest.Cursor at = outer.cursor(1).seek(from / run);
+        for (long result = from, count; result < to; result += count, at.next()) {
+            long first = result % run;
+            count = Math.min(to - result, run - first);
+            rows.reduceRows(reduction, in, at.position(0) + first * outer.innerStride(0), outer.innerStride(0), count,
+                    inner.innerStride(0), (int) inner.innerSize(), out, at.position(1) + first * outer.innerStride(1),
+                    outer.innerStride(1));
+        }
     }
 
     private void reduce(long source, MemorySegment to, long target, boolean parallel, CpuThreads threads,

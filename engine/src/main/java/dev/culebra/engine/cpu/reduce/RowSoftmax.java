@@ -12,6 +12,8 @@ import dev.culebra.engine.cpu.Nest;
 import dev.culebra.engine.cpu.loop.Loops;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.LongConsumer;
 
 /**
  * Softmax along an axis on which the elements lie side by side, as the scores of classes do, row by row: a row stays in cache
@@ -24,6 +26,7 @@ public final class RowSoftmax {
     private final CpuMemory memory;
     private final CpuKernels kernels;
     private final Loops loops;
+    private final Optional<DirectSoftmax> direct;
 
     /**
      * @param memory for a row's largest element and sum
@@ -35,13 +38,25 @@ public final class RowSoftmax {
         this.memory = memory;
         this.kernels = kernels;
         this.loops = loops;
+        this.direct = kernels.softmaxRows().map(DirectSoftmax::new);
     }
 
     /** Whether rows along this axis are of the kind that is served here. */
     public boolean serves(View input, int axis, View output) {
         long size = input.shape().size(axis);
-        return size > 1 && size <= RowLoops.LONGEST && input.layout().stride(axis) == 1 && output.layout().stride(
-                axis) == 1;
+        return direct(input, axis, output).isPresent()
+                || size > 1 && size <= RowLoops.LONGEST && input.layout().stride(axis) == 1 && output.layout().stride(
+                        axis) == 1;
+    }
+
+    /** The faster way, if it serves these rows and nothing of their size is written. */
+    Optional<DirectSoftmax> direct(View input, int axis) {
+        return direct.filter(softmax -> softmax.serves(input, axis));
+    }
+
+    /** The faster way, if it serves these rows. */
+    Optional<DirectSoftmax> direct(View input, int axis, View output) {
+        return direct.filter(softmax -> softmax.serves(input, axis, output));
     }
 
     /** Softmax of every row, as {@link dev.culebra.engine.backend.Backend#softmax} says. */
@@ -60,8 +75,12 @@ public final class RowSoftmax {
         Arrays.fill(others, true);
         others[axis] = false;
         Nest nest = Nest.of(others, output.layout(), input.layout());
-        Chunks chunks = Chunks.of(nest.positions(0), CHUNK_ELEMENTS / length);
-        if (input.dtype() == DType.F32 && length <= ShortSoftmax.LONGEST) {
+        Chunks chunks = chunks(nest.positions(0), length);
+        Optional<DirectSoftmax> faster = direct(input, axis, output);
+        if (faster.isPresent()) {
+            threads.forEach(chunks.count(), chunk -> directRows(faster.get(), log, input, output, length, nest,
+                    chunks.from(chunk), chunks.to(chunk)));
+        } else if (input.dtype() == DType.F32 && length <= ShortSoftmax.LONGEST) {
             ShortSoftmax rows = new ShortSoftmax(memory, loops);
             threads.forEach(chunks.count(),
                     chunk -> shortRows(rows, log, input, output, length, nest, chunks.from(chunk),
@@ -70,6 +89,34 @@ public final class RowSoftmax {
             threads.forEach(chunks.count(),
                     chunk -> longRows(log, input, output, length, nest, chunks.from(chunk), chunks
                             .to(chunk)));
+        }
+    }
+
+    private static Chunks chunks(long rows, int length) {
+        return Chunks.of(rows, CHUNK_ELEMENTS / length);
+    }
+
+    /** Calls something for every row, on as many threads as there are. */
+    void forEachRow(long rows, int length, LongConsumer row) {
+        Chunks chunks = chunks(rows, length);
+        threads.forEach(chunks.count(), chunk -> {
+            for (long i = chunks.from(chunk); i < chunks.to(chunk); i++) {
+                row.accept(i);
+            }
+        });
+    }
+
+    private static void directRows(DirectSoftmax softmax, boolean log, View input, View output, int length, Nest nest,
+            long from, long to) {
+        MemorySegment in = HostStorage.segment(input);
+        MemorySegment out = HostStorage.segment(output);
+        Nest.Cursor at = nest.cursor(0).seek(from);
+        for (long row = from; row < to; row++, at.next()) {
+            if (log) {
+                softmax.logSoftmax(in, at.position(1), length, out, at.position(0));
+            } else {
+                softmax.softmax(in, at.position(1), length, 1, out, at.position(0));
+            }
         }
     }
 

@@ -12,10 +12,12 @@ import dev.culebra.engine.cpu.pool.SquarePools;
 import dev.culebra.engine.cpu.pool.vector.VectorSquarePools;
 import dev.culebra.engine.cpu.reduce.IntegerRows;
 import dev.culebra.engine.cpu.reduce.RowLoops;
+import dev.culebra.engine.cpu.reduce.SoftmaxRows;
 import dev.culebra.engine.cpu.reduce.vector.VectorDoubleAddition;
 import dev.culebra.engine.cpu.reduce.vector.VectorDoubleRows;
 import dev.culebra.engine.cpu.reduce.vector.VectorFloatAddition;
 import dev.culebra.engine.cpu.reduce.vector.VectorFloatRows;
+import dev.culebra.engine.cpu.reduce.vector.VectorSoftmaxRows;
 import java.util.Optional;
 import jdk.incubator.vector.FloatVector;
 
@@ -41,6 +43,11 @@ public final class VectorKernels implements CpuKernels {
             case F64 -> new VectorDoubleRows();
             case I32, I64, U8, BOOL -> new IntegerRows(dtype);
         };
+    }
+
+    @Override
+    public Optional<SoftmaxRows> softmaxRows() {
+        return VectorSoftmaxRows.ofThisMachine();
     }
 
     @Override

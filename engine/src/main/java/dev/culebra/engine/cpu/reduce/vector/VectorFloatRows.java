@@ -3,8 +3,6 @@ package dev.culebra.engine.cpu.reduce.vector;
 import static dev.culebra.engine.cpu.reduce.vector.FloatLanes.LANES;
 import static dev.culebra.engine.cpu.reduce.vector.FloatLanes.ORDER;
 import static dev.culebra.engine.cpu.reduce.vector.FloatLanes.SPECIES;
-import static dev.culebra.engine.cpu.reduce.vector.FloatLanes.element;
-import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 
 import dev.culebra.engine.Reduction;
 import dev.culebra.engine.cpu.loop.NativeSegments;
@@ -15,16 +13,23 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 
 /**
- * Reductions of F32 by vectors where elements lie side by side. A sum is taken in the lanes of four vectors, in each of
- * which blocks of {@value #BLOCK} elements are summed by themselves; lanes are added in the order of a tree, since that of
- * {@code reduceLanes} is not defined. What does not fill a vector is taken one by one, or with elements before it: masked
- * vectors would stay on the heap wherever the JIT compiler does not inline all of their code.
+ * Reductions of F32 by vectors where elements lie side by side. For a sum, eight vectors at a time are added
+ * as a tree and then to two running ones; lanes are added in the order of a tree too, since that of {@code reduceLanes} is not
+ * defined. What does not fill a vector is taken with elements before it, which count 0 in the sum.
+ *
+ * <p>{@link FloatVector#max} takes six instructions to be right about NaN and zeros. Comparing takes two, which see no NaN; a sum
+ * beside them does. Where it is NaN, or the result is a zero, whose sign is not known then, the row is read again.
  */
 public final class VectorFloatRows implements RowLoops {
-    private static final int STEP = 4 * LANES;
-    private static final int BLOCK = 16;
+    private static final int STEP = 8 * LANES;
+    private static final int STEPS = 128;
 
     private final ScalarFloatRows strided = new ScalarFloatRows();
+
+    @Override
+    public int longest() {
+        return STEPS * STEP;
+    }
 
     @Override
     public void reduce(Reduction reduction, MemorySegment in, long at, long stride, int count, MemorySegment out,
@@ -39,7 +44,7 @@ public final class VectorFloatRows implements RowLoops {
             case MIN -> smallest(in, at, count);
             case ARGMAX, ARGMIN -> throw new IllegalArgumentException("reduce: " + reduction + " is an index");
         };
-        out.setAtIndex(JAVA_FLOAT, outAt, result);
+        FloatLanes.store(result, out, outAt);
     }
 
     @Override
@@ -50,36 +55,27 @@ public final class VectorFloatRows implements RowLoops {
 
     static float sum(MemorySegment source, long at, int count) {
         MemorySegment in = NativeSegments.cast(source);
-        FloatVector s0 = FloatVector.zero(SPECIES);
-        FloatVector s1 = s0;
-        FloatVector s2 = s0;
-        FloatVector s3 = s0;
+        FloatVector last = FloatVector.fromMemorySegment(SPECIES, in, (at + count - LANES) * Float.BYTES, ORDER);
+        FloatVector counts = FloatVector.fromArray(SPECIES, FloatLanes.LAST_LANES, count & LANES - 1);
+        FloatVector s0 = FloatVector.zero(SPECIES).blend(last, counts.compare(VectorOperators.GT, 0f));
+        FloatVector s1 = FloatVector.zero(SPECIES);
         int i = 0;
-        while (i + STEP <= count) {
-            int end = Math.min(count - STEP, i + (BLOCK - 1) * STEP);
-            FloatVector b0 = FloatVector.zero(SPECIES);
-            FloatVector b1 = b0;
-            FloatVector b2 = b0;
-            FloatVector b3 = b0;
-            for (; i <= end; i += STEP) {
-                b0 = b0.add(FloatVector.fromMemorySegment(SPECIES, in, (at + i) * Float.BYTES, ORDER));
-                b1 = b1.add(FloatVector.fromMemorySegment(SPECIES, in, (at + i + LANES) * Float.BYTES, ORDER));
-                b2 = b2.add(FloatVector.fromMemorySegment(SPECIES, in, (at + i + 2 * LANES) * Float.BYTES, ORDER));
-                b3 = b3.add(FloatVector.fromMemorySegment(SPECIES, in, (at + i + 3 * LANES) * Float.BYTES, ORDER));
-            }
-            s0 = s0.add(b0);
-            s1 = s1.add(b1);
-            s2 = s2.add(b2);
-            s3 = s3.add(b3);
+        for (; i <= count - STEP; i += STEP) {
+            var x0 = FloatVector.fromMemorySegment(SPECIES, in, (at + i) * Float.BYTES, ORDER);
+            var x1 = FloatVector.fromMemorySegment(SPECIES, in, (at + i + LANES) * Float.BYTES, ORDER);
+            var x2 = FloatVector.fromMemorySegment(SPECIES, in, (at + i + 2 * LANES) * Float.BYTES, ORDER);
+            var x3 = FloatVector.fromMemorySegment(SPECIES, in, (at + i + 3 * LANES) * Float.BYTES, ORDER);
+            var x4 = FloatVector.fromMemorySegment(SPECIES, in, (at + i + 4 * LANES) * Float.BYTES, ORDER);
+            var x5 = FloatVector.fromMemorySegment(SPECIES, in, (at + i + 5 * LANES) * Float.BYTES, ORDER);
+            var x6 = FloatVector.fromMemorySegment(SPECIES, in, (at + i + 6 * LANES) * Float.BYTES, ORDER);
+            var x7 = FloatVector.fromMemorySegment(SPECIES, in, (at + i + 7 * LANES) * Float.BYTES, ORDER);
+            s0 = s0.add(x0.add(x2).add(x4.add(x6)));
+            s1 = s1.add(x1.add(x3).add(x5.add(x7)));
         }
-        for (; i + LANES <= count; i += LANES) {
+        for (; i <= count - LANES; i += LANES) {
             s1 = s1.add(FloatVector.fromMemorySegment(SPECIES, in, (at + i) * Float.BYTES, ORDER));
         }
-        float rest = 0;
-        for (; i < count; i++) {
-            rest += element(in, at + i);
-        }
-        FloatVector s = s0.add(s2).add(s1.add(s3));
+        FloatVector s = s0.add(s1);
         if (LANES > 8) {
             s = s.add(s.rearrange(FloatLanes.SWAP_8));
         }
@@ -89,37 +85,97 @@ public final class VectorFloatRows implements RowLoops {
         if (LANES > 2) {
             s = s.add(s.rearrange(FloatLanes.SWAP_2));
         }
-        return s.add(s.rearrange(FloatLanes.SWAP_1)).lane(0) + rest;
+        return s.add(s.rearrange(FloatLanes.SWAP_1)).lane(0);
     }
 
     static float largest(MemorySegment source, long at, int count) {
         MemorySegment in = NativeSegments.cast(source);
-        FloatVector m0 = FloatVector.fromMemorySegment(SPECIES, in, (at + count - LANES) * Float.BYTES, ORDER);
-        FloatVector m1 = m0;
+        FloatVector m0 = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
+        FloatVector last = FloatVector.fromMemorySegment(SPECIES, in, (at + count - LANES) * Float.BYTES, ORDER);
+        FloatVector m1 = m0.blend(last, last.compare(VectorOperators.GT, m0));
+        FloatVector m2 = m0;
+        FloatVector m3 = m0;
+        FloatVector s0 = last;
+        FloatVector s1 = last;
+        FloatVector s2 = last;
+        FloatVector s3 = last;
         int i = 0;
-        for (; i + 2 * LANES <= count; i += 2 * LANES) {
-            m0 = m0.max(FloatVector.fromMemorySegment(SPECIES, in, (at + i) * Float.BYTES, ORDER));
-            m1 = m1.max(FloatVector.fromMemorySegment(SPECIES, in, (at + i + LANES) * Float.BYTES, ORDER));
+        for (; i <= count - 4 * LANES; i += 4 * LANES) {
+            var x0 = FloatVector.fromMemorySegment(SPECIES, in, (at + i) * Float.BYTES, ORDER);
+            var x1 = FloatVector.fromMemorySegment(SPECIES, in, (at + i + LANES) * Float.BYTES, ORDER);
+            var x2 = FloatVector.fromMemorySegment(SPECIES, in, (at + i + 2 * LANES) * Float.BYTES, ORDER);
+            var x3 = FloatVector.fromMemorySegment(SPECIES, in, (at + i + 3 * LANES) * Float.BYTES, ORDER);
+            m0 = m0.blend(x0, x0.compare(VectorOperators.GT, m0));
+            s0 = s0.add(x0);
+            m1 = m1.blend(x1, x1.compare(VectorOperators.GT, m1));
+            s1 = s1.add(x1);
+            m2 = m2.blend(x2, x2.compare(VectorOperators.GT, m2));
+            s2 = s2.add(x2);
+            m3 = m3.blend(x3, x3.compare(VectorOperators.GT, m3));
+            s3 = s3.add(x3);
         }
-        if (i + LANES <= count) {
-            m0 = m0.max(FloatVector.fromMemorySegment(SPECIES, in, (at + i) * Float.BYTES, ORDER));
+        for (; i <= count - LANES; i += LANES) {
+            var x = FloatVector.fromMemorySegment(SPECIES, in, (at + i) * Float.BYTES, ORDER);
+            m0 = m0.blend(x, x.compare(VectorOperators.GT, m0));
+            s0 = s0.add(x);
         }
-        return m0.max(m1).reduceLanes(VectorOperators.MAX);
+        float found = m0.max(m1).max(m2.max(m3)).reduceLanes(VectorOperators.MAX);
+        boolean nan = s0.add(s1).add(s2.add(s3)).test(VectorOperators.IS_NAN).anyTrue();
+        return nan || found == 0 ? exactlyLargest(in, at, count) : found;
+    }
+
+    private static float exactlyLargest(MemorySegment source, long at, int count) {
+        MemorySegment in = NativeSegments.cast(source);
+        FloatVector m = FloatVector.fromMemorySegment(SPECIES, in, (at + count - LANES) * Float.BYTES, ORDER);
+        for (int i = 0; i <= count - LANES; i += LANES) {
+            m = m.max(FloatVector.fromMemorySegment(SPECIES, in, (at + i) * Float.BYTES, ORDER));
+        }
+        return m.reduceLanes(VectorOperators.MAX);
     }
 
     private static float smallest(MemorySegment source, long at, int count) {
         MemorySegment in = NativeSegments.cast(source);
-        FloatVector m0 = FloatVector.fromMemorySegment(SPECIES, in, (at + count - LANES) * Float.BYTES, ORDER);
-        FloatVector m1 = m0;
+        FloatVector m0 = FloatVector.broadcast(SPECIES, Float.POSITIVE_INFINITY);
+        FloatVector last = FloatVector.fromMemorySegment(SPECIES, in, (at + count - LANES) * Float.BYTES, ORDER);
+        FloatVector m1 = m0.blend(last, last.compare(VectorOperators.LT, m0));
+        FloatVector m2 = m0;
+        FloatVector m3 = m0;
+        FloatVector s0 = last;
+        FloatVector s1 = last;
+        FloatVector s2 = last;
+        FloatVector s3 = last;
         int i = 0;
-        for (; i + 2 * LANES <= count; i += 2 * LANES) {
-            m0 = m0.min(FloatVector.fromMemorySegment(SPECIES, in, (at + i) * Float.BYTES, ORDER));
-            m1 = m1.min(FloatVector.fromMemorySegment(SPECIES, in, (at + i + LANES) * Float.BYTES, ORDER));
+        for (; i <= count - 4 * LANES; i += 4 * LANES) {
+            var x0 = FloatVector.fromMemorySegment(SPECIES, in, (at + i) * Float.BYTES, ORDER);
+            var x1 = FloatVector.fromMemorySegment(SPECIES, in, (at + i + LANES) * Float.BYTES, ORDER);
+            var x2 = FloatVector.fromMemorySegment(SPECIES, in, (at + i + 2 * LANES) * Float.BYTES, ORDER);
+            var x3 = FloatVector.fromMemorySegment(SPECIES, in, (at + i + 3 * LANES) * Float.BYTES, ORDER);
+            m0 = m0.blend(x0, x0.compare(VectorOperators.LT, m0));
+            s0 = s0.add(x0);
+            m1 = m1.blend(x1, x1.compare(VectorOperators.LT, m1));
+            s1 = s1.add(x1);
+            m2 = m2.blend(x2, x2.compare(VectorOperators.LT, m2));
+            s2 = s2.add(x2);
+            m3 = m3.blend(x3, x3.compare(VectorOperators.LT, m3));
+            s3 = s3.add(x3);
         }
-        if (i + LANES <= count) {
-            m0 = m0.min(FloatVector.fromMemorySegment(SPECIES, in, (at + i) * Float.BYTES, ORDER));
+        for (; i <= count - LANES; i += LANES) {
+            var x = FloatVector.fromMemorySegment(SPECIES, in, (at + i) * Float.BYTES, ORDER);
+            m0 = m0.blend(x, x.compare(VectorOperators.LT, m0));
+            s0 = s0.add(x);
         }
-        return m0.min(m1).reduceLanes(VectorOperators.MIN);
+        float found = m0.min(m1).min(m2.min(m3)).reduceLanes(VectorOperators.MIN);
+        boolean nan = s0.add(s1).add(s2.add(s3)).test(VectorOperators.IS_NAN).anyTrue();
+        return nan || found == 0 ? exactlySmallest(in, at, count) : found;
+    }
+
+    private static float exactlySmallest(MemorySegment source, long at, int count) {
+        MemorySegment in = NativeSegments.cast(source);
+        FloatVector m = FloatVector.fromMemorySegment(SPECIES, in, (at + count - LANES) * Float.BYTES, ORDER);
+        for (int i = 0; i <= count - LANES; i += LANES) {
+            m = m.min(FloatVector.fromMemorySegment(SPECIES, in, (at + i) * Float.BYTES, ORDER));
+        }
+        return m.reduceLanes(VectorOperators.MIN);
     }
 
     @Override
