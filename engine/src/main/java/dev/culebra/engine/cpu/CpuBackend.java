@@ -21,6 +21,8 @@ import dev.culebra.engine.cpu.move.Gatherer;
 import dev.culebra.engine.cpu.move.ScatterAdder;
 import dev.culebra.engine.cpu.pool.Pooling;
 import dev.culebra.engine.cpu.random.Sampler;
+import dev.culebra.engine.cpu.reduce.GroupGradients;
+import dev.culebra.engine.cpu.reduce.GroupNormalization;
 import dev.culebra.engine.cpu.reduce.Reducer;
 import dev.culebra.engine.cpu.reduce.RowCrossEntropy;
 import dev.culebra.engine.cpu.reduce.RowSoftmax;
@@ -39,6 +41,8 @@ public final class CpuBackend implements Backend {
     private final Reducer reducer;
     private final RowSoftmax rowSoftmax;
     private final RowCrossEntropy rowCrossEntropy;
+    private final Optional<GroupNormalization> normalization;
+    private final Optional<GroupGradients> normalizationGradients;
     private final MatrixProduct product;
     private final ImageConvolution convolution;
     private final Pooling pooling;
@@ -72,6 +76,9 @@ public final class CpuBackend implements Backend {
         this.product = new MatrixProduct(threads, memory, mapper, kernels.products(), blas);
         this.convolution = new ImageConvolution(threads, mapper, kernels.sweeps());
         this.pooling = new Pooling(threads, kernels.pools());
+        this.normalization = kernels.normalizationRows().map(rows -> new GroupNormalization(threads, rows));
+        this.normalizationGradients = kernels.normalizationRows().map(rows -> new GroupGradients(this, threads, rows,
+                normalization.orElseThrow()));
         this.copier = new Copier(threads);
         this.gatherer = new Gatherer(threads);
         this.scatterAdder = new ScatterAdder(threads, kernels::addition);
@@ -248,6 +255,31 @@ public final class CpuBackend implements Backend {
         } else {
             Backend.super.crossEntropyGradient(logits, targets, scale, output);
         }
+    }
+
+    @Override
+    public void moments(View input, View mean, View variance) {
+        normalization.filter(groups -> groups.serves(input, mean, variance)).ifPresentOrElse(
+                groups -> groups.moments(input, mean, variance),
+                () -> Backend.super.moments(input, mean, variance));
+    }
+
+    @Override
+    public void normalize(View input, View scale, View shift, double epsilon, View output, View mean, View variance) {
+        normalization.filter(groups -> groups.serves(input, scale, shift, output, mean, variance)).ifPresentOrElse(
+                groups -> groups.normalize(input, scale, shift, epsilon, output, mean, variance),
+                () -> Backend.super.normalize(input, scale, shift, epsilon, output, mean, variance));
+    }
+
+    @Override
+    public void normalizeGradient(View input, View mean, View variance, double epsilon, View scale, View upstream,
+            View inputGradient, View scaleGradient, View shiftGradient) {
+        normalizationGradients.filter(groups -> groups.serves(input, mean, variance, scale, upstream, inputGradient,
+                scaleGradient, shiftGradient)).ifPresentOrElse(
+                        groups -> groups.run(input, mean, variance, epsilon, scale, upstream, inputGradient,
+                                scaleGradient, shiftGradient),
+                        () -> Backend.super.normalizeGradient(input, mean, variance, epsilon, scale, upstream,
+                                inputGradient, scaleGradient, shiftGradient));
     }
 
     @Override

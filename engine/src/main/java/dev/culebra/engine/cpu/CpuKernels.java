@@ -6,6 +6,7 @@ import dev.culebra.engine.cpu.gemm.MicroKernels;
 import dev.culebra.engine.cpu.loop.Loops;
 import dev.culebra.engine.cpu.move.Addition;
 import dev.culebra.engine.cpu.pool.SquarePools;
+import dev.culebra.engine.cpu.reduce.NormalizationRows;
 import dev.culebra.engine.cpu.reduce.RowLoops;
 import dev.culebra.engine.cpu.reduce.SoftmaxRows;
 import java.util.Optional;
@@ -26,6 +27,9 @@ public interface CpuKernels {
 
     /** The passes of softmax over a row of F32, where there is anything faster than elementwise functions and reductions. */
     Optional<SoftmaxRows> softmaxRows();
+
+    /** The loops of normalisation of F32, where there is anything faster than elementwise functions and reductions. */
+    Optional<NormalizationRows> normalizationRows();
 
     /** Adds runs of F32, F64, I32 or I64 to others. */
     Addition addition(DType dtype);

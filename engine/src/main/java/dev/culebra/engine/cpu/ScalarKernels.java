@@ -8,6 +8,7 @@ import dev.culebra.engine.cpu.loop.Loops;
 import dev.culebra.engine.cpu.move.Addition;
 import dev.culebra.engine.cpu.pool.SquarePools;
 import dev.culebra.engine.cpu.reduce.IntegerRows;
+import dev.culebra.engine.cpu.reduce.NormalizationRows;
 import dev.culebra.engine.cpu.reduce.RowLoops;
 import dev.culebra.engine.cpu.reduce.ScalarDoubleRows;
 import dev.culebra.engine.cpu.reduce.ScalarFloatRows;
@@ -37,6 +38,11 @@ final class ScalarKernels implements CpuKernels {
 
     @Override
     public Optional<SoftmaxRows> softmaxRows() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<NormalizationRows> normalizationRows() {
         return Optional.empty();
     }
 

@@ -11,12 +11,14 @@ import dev.culebra.engine.cpu.move.Addition;
 import dev.culebra.engine.cpu.pool.SquarePools;
 import dev.culebra.engine.cpu.pool.vector.VectorSquarePools;
 import dev.culebra.engine.cpu.reduce.IntegerRows;
+import dev.culebra.engine.cpu.reduce.NormalizationRows;
 import dev.culebra.engine.cpu.reduce.RowLoops;
 import dev.culebra.engine.cpu.reduce.SoftmaxRows;
 import dev.culebra.engine.cpu.reduce.vector.VectorDoubleAddition;
 import dev.culebra.engine.cpu.reduce.vector.VectorDoubleRows;
 import dev.culebra.engine.cpu.reduce.vector.VectorFloatAddition;
 import dev.culebra.engine.cpu.reduce.vector.VectorFloatRows;
+import dev.culebra.engine.cpu.reduce.vector.VectorNormalizationRows;
 import dev.culebra.engine.cpu.reduce.vector.VectorSoftmaxRows;
 import java.util.Optional;
 import jdk.incubator.vector.FloatVector;
@@ -48,6 +50,11 @@ public final class VectorKernels implements CpuKernels {
     @Override
     public Optional<SoftmaxRows> softmaxRows() {
         return VectorSoftmaxRows.ofThisMachine();
+    }
+
+    @Override
+    public Optional<NormalizationRows> normalizationRows() {
+        return VectorNormalizationRows.ofThisMachine();
     }
 
     @Override
