@@ -2,11 +2,22 @@ package dev.culebra.engine.cpu.gemm;
 
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 
+import dev.culebra.engine.cpu.loop.NativeSegments;
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 
-/** Tiles of 4 by 4 in plain Java: as many sums as the JIT keeps in registers. */
-final class ScalarFloatKernel extends FloatKernel<float[], float[]> {
+/**
+ * Tiles of 8 by 256 in plain Java. The JIT compiler makes vector instructions of a loop over arrays if they are all read and written
+ * at one and the same index, for only then it knows, whichever of them are the same array, that no element is read after
+ * another one was written to its place. So each row of the right panel, and of the tile, is an array of its own.
+ */
+final class ScalarFloatKernel extends FloatKernel<float[], float[][]> {
     private static final int DEPTH = Float.BYTES == 4 ? 224 : 192;
+    private static final int ROWS = 8;
+    private static final int COLUMNS = 256;
+    private static final int GROUP = 4;
+
+    private static final ThreadLocal<float[][]> SUMS = ThreadLocal.withInitial(() -> new float[ROWS][COLUMNS]);
 
     @Override
     public float[] newLhsPanels(int elements) {
@@ -19,13 +30,13 @@ final class ScalarFloatKernel extends FloatKernel<float[], float[]> {
     }
 
     @Override
-    public float[] newRhsPanels(int elements) {
-        return new float[elements];
+    public float[][] newRhsPanels(int elements) {
+        return new float[(elements + COLUMNS - 1) / COLUMNS][COLUMNS];
     }
 
     @Override
-    public int rhsLength(float[] panels) {
-        return panels.length;
+    public int rhsLength(float[][] panels) {
+        return panels.length * COLUMNS;
     }
 
     @Override
@@ -35,71 +46,56 @@ final class ScalarFloatKernel extends FloatKernel<float[], float[]> {
 
     @Override
     public int rows() {
-        return 4;
+        return ROWS;
     }
 
     @Override
     public int columns() {
-        return 4;
+        return COLUMNS;
     }
 
     @Override
     public int rhsWidth(int columns) {
-        return 4;
+        return COLUMNS;
     }
 
     @Override
-    public void multiply(int columns, int depth, float[] lhs, int lhsAt, int lhsRow, float[] rhs, long rhsAt,
-            long rhsRow,
-            float[] tile, int tileAt) {
-        float r0c0 = 0, r0c1 = 0, r0c2 = 0, r0c3 = 0;
-        float r1c0 = 0, r1c1 = 0, r1c2 = 0, r1c3 = 0;
-        float r2c0 = 0, r2c1 = 0, r2c2 = 0, r2c3 = 0;
-        float r3c0 = 0, r3c1 = 0, r3c2 = 0, r3c3 = 0;
-        for (int p = 0; p < depth; p++) {
-            int l = lhsAt + p;
-            int r = (int) rhsAt + 4 * p;
-            float b0 = rhs[r];
-            float b1 = rhs[r + 1];
-            float b2 = rhs[r + 2];
-            float b3 = rhs[r + 3];
-            float a0 = lhs[l];
-            r0c0 += a0 * b0;
-            r0c1 += a0 * b1;
-            r0c2 += a0 * b2;
-            r0c3 += a0 * b3;
-            float a1 = lhs[l + lhsRow];
-            r1c0 += a1 * b0;
-            r1c1 += a1 * b1;
-            r1c2 += a1 * b2;
-            r1c3 += a1 * b3;
-            float a2 = lhs[l + 2 * lhsRow];
-            r2c0 += a2 * b0;
-            r2c1 += a2 * b1;
-            r2c2 += a2 * b2;
-            r2c3 += a2 * b3;
-            float a3 = lhs[l + 3 * lhsRow];
-            r3c0 += a3 * b0;
-            r3c1 += a3 * b1;
-            r3c2 += a3 * b2;
-            r3c3 += a3 * b3;
+    public void multiply(int columns, int depth, float[] lhs, int lhsAt, int lhsRow, float[][] rhs, long rhsAt,
+            long rhsRow, float[] tile, int tileAt) {
+        float[][] sums = SUMS.get();
+        int row = (int) rhsAt / COLUMNS;
+        for (int i = 0; i < ROWS; i++) {
+            Arrays.fill(sums[i], 0, columns, 0);
         }
-        tile[tileAt] = r0c0;
-        tile[tileAt + 1] = r0c1;
-        tile[tileAt + 2] = r0c2;
-        tile[tileAt + 3] = r0c3;
-        tile[tileAt + 4] = r1c0;
-        tile[tileAt + 5] = r1c1;
-        tile[tileAt + 6] = r1c2;
-        tile[tileAt + 7] = r1c3;
-        tile[tileAt + 8] = r2c0;
-        tile[tileAt + 9] = r2c1;
-        tile[tileAt + 10] = r2c2;
-        tile[tileAt + 11] = r2c3;
-        tile[tileAt + 12] = r3c0;
-        tile[tileAt + 13] = r3c1;
-        tile[tileAt + 14] = r3c2;
-        tile[tileAt + 15] = r3c3;
+        int p = 0;
+        for (; p + GROUP <= depth; p += GROUP) {
+            for (int i = 0; i < ROWS; i++) {
+                int l = lhsAt + i * lhsRow + p;
+                addFour(columns, lhs[l], rhs[row + p], lhs[l + 1], rhs[row + p + 1], lhs[l + 2], rhs[row + p + 2],
+                        lhs[l + 3], rhs[row + p + 3], sums[i]);
+            }
+        }
+        for (; p < depth; p++) {
+            for (int i = 0; i < ROWS; i++) {
+                addOne(columns, lhs[lhsAt + i * lhsRow + p], rhs[row + p], sums[i]);
+            }
+        }
+        for (int i = 0; i < ROWS; i++) {
+            System.arraycopy(sums[i], 0, tile, tileAt + i * COLUMNS, columns);
+        }
+    }
+
+    private static void addFour(int columns, float a0, float[] b0, float a1, float[] b1, float a2, float[] b2, float a3,
+            float[] b3, float[] sums) {
+        for (int j = 0; j < columns; j++) {
+            sums[j] += (a0 * b0[j] + a1 * b1[j]) + (a2 * b2[j] + a3 * b3[j]);
+        }
+    }
+
+    private static void addOne(int columns, float a, float[] b, float[] sums) {
+        for (int j = 0; j < columns; j++) {
+            sums[j] += a * b[j];
+        }
     }
 
     @Override
@@ -128,25 +124,33 @@ final class ScalarFloatKernel extends FloatKernel<float[], float[]> {
     }
 
     @Override
-    public void packRhs(Matrix rhs, long index, int depth, int columns, float[] panels, int at) {
-        int j = 0;
-        for (; j + 4 <= columns; j += 4) {
-            long from = index + j * rhs.columnStride();
-            packFour(rhs.segment(), from, rhs.columnStride(), rhs.rowStride(), depth, panels, at + j, 1, 4);
+    public void packRhs(Matrix rhs, long index, int depth, int columns, float[][] panels, int at) {
+        MemorySegment source = NativeSegments.cast(rhs.segment());
+        int first = at / COLUMNS;
+        if (rhs.columnStride() == 1) {
+            for (int p = 0; p < depth; p++) {
+                MemorySegment.copy(source, JAVA_FLOAT, (index + p * rhs.rowStride()) * Float.BYTES, panels[first + p],
+                        0, columns);
+            }
+            return;
         }
-        for (; j < columns; j++) {
-            packOne(rhs.segment(), index + j * rhs.columnStride(), rhs.rowStride(), depth, panels, at + j, 4);
+        for (int p = 0; p < depth; p++) {
+            float[] row = panels[first + p];
+            long from = index + p * rhs.rowStride();
+            for (int j = 0; j < columns; j++) {
+                row[j] = source.getAtIndex(JAVA_FLOAT, from + j * rhs.columnStride());
+            }
         }
     }
 
     /**
-     * Packs four rows of the left operand or columns of the right one in one sweep, so that a cache line is not
+     * Packs four rows of the left operand in one sweep, so that a cache line is not
      * visited four times. As fast as shuffling vectors.
      *
-     * @param across from one row (column) to the next in the source, in elements
-     * @param along from one element of a row (column) to the next in the source
-     * @param apart from one row (column) to the next in the panel
-     * @param step from one element of a row (column) to the next in the panel
+     * @param across from one row to the next in the source, in elements
+     * @param along from one element of a row to the next in the source
+     * @param apart from one row to the next in the panel
+     * @param step from one element of a row to the next in the panel
      */
     private static void packFour(MemorySegment source, long from, long across, long along, int depth, float[] panels,
             int to, int apart, int step) {

@@ -1,10 +1,15 @@
 package dev.culebra.engine.cpu.move;
 
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
 import dev.culebra.engine.View;
 import dev.culebra.engine.cpu.Chunks;
 import dev.culebra.engine.cpu.CpuThreads;
 import dev.culebra.engine.cpu.HostStorage;
 import dev.culebra.engine.cpu.Nest;
+import dev.culebra.engine.cpu.loop.NativeSegments;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
@@ -40,7 +45,7 @@ public final class Gatherer {
             Chunks chunks = Chunks.of(list.length(), CHUNK_ELEMENTS / slice);
             threads.forEach(chunks.count(), chunk -> gather.slices(chunks.from(chunk), chunks.to(chunk)));
         } else {
-            Chunks chunks = Chunks.of(slice, CHUNK_ELEMENTS / list.length());
+            Chunks chunks = Chunks.of(list.length(), CHUNK_ELEMENTS / slice);
             threads.forEach(chunks.count(), chunk -> gather.elements(chunks.from(chunk), chunks.to(chunk)));
         }
     }
@@ -68,15 +73,46 @@ public final class Gatherer {
             }
         }
 
-        /** Copies element by element at positions {@code first} to {@code end} of the other axes. */
+        /** Copies element by element for places {@code first} to {@code end} along the axis, in runs along another one. */
         void elements(long first, long end) {
-            Nest.Cursor at = others.cursor(0).seek(first);
-            for (long position = first; position < end; position++, at.next()) {
-                for (long i = 0; i < list.length(); i++) {
-                    long source = list.at(at.position(INDEX) + i * list.stride()) * fromStride;
-                    width.copyStrided(from, at.position(SOURCE) + source, 0, to, at.position(OUTPUT) + i * toStride, 0,
-                            1);
+            Nest.Cursor at = others.cursor(1);
+            long runs = others.positions(1);
+            for (long i = first; i < end; i++) {
+                for (long run = 0; run < runs; run++, at.next()) {
+                    long target = at.position(OUTPUT) + i * toStride;
+                    long numbers = at.position(INDEX) + i * list.stride();
+                    switch (width) {
+                        case ONE -> bytes(at.position(SOURCE), target, numbers);
+                        case FOUR -> ints(at.position(SOURCE), target, numbers);
+                        case EIGHT -> longs(at.position(SOURCE), target, numbers);
+                    }
                 }
+            }
+        }
+
+        private void bytes(long source, long target, long numbers) {
+            for (long j = 0; j < others.innerSize(); j++) {
+                long number = list.at(numbers + j * others.innerStride(INDEX));
+                NativeSegments.cast(to).set(JAVA_BYTE, target + j * others.innerStride(OUTPUT), NativeSegments.cast(
+                        from).get(JAVA_BYTE, source + number * fromStride + j * others.innerStride(SOURCE)));
+            }
+        }
+
+        private void ints(long source, long target, long numbers) {
+            for (long j = 0; j < others.innerSize(); j++) {
+                long number = list.at(numbers + j * others.innerStride(INDEX));
+                NativeSegments.cast(to).setAtIndex(JAVA_INT, target + j * others.innerStride(OUTPUT), NativeSegments
+                        .cast(from).getAtIndex(JAVA_INT, source + number * fromStride + j * others.innerStride(
+                                SOURCE)));
+            }
+        }
+
+        private void longs(long source, long target, long numbers) {
+            for (long j = 0; j < others.innerSize(); j++) {
+                long number = list.at(numbers + j * others.innerStride(INDEX));
+                NativeSegments.cast(to).setAtIndex(JAVA_LONG, target + j * others.innerStride(OUTPUT), NativeSegments
+                        .cast(from).getAtIndex(JAVA_LONG, source + number * fromStride + j * others.innerStride(
+                                SOURCE)));
             }
         }
     }
