@@ -23,7 +23,7 @@ public final class Updater {
     /** Elements of a strip: five arrays of so many floats stay in the nearest cache but one. */
     private static final int STRIP = 1 << 12;
     /** Work for one thread, as strips; fewer take no longer than waking another thread. */
-    private static final long STRIPS_A_TASK = 4;
+    private static final long STRIPS_A_TASK = 5;
     private static final int TASKS_PER_THREAD = 4;
 
     private final CpuThreads threads;
