@@ -1,6 +1,5 @@
 package dev.culebra.samples.lessons;
 
-import dev.culebra.engine.DType;
 import dev.culebra.engine.Device;
 import dev.culebra.engine.GeneratedKernel;
 import dev.culebra.engine.Scope;
@@ -78,7 +77,7 @@ public final class ActivationsSample extends Sample {
                     values.line(name, x, out.value().toDoubles());
                     slopes.line(name, x, in.gradient().orElseThrow().toDoubles());
                 }
-                double rate = rate(f);
+                double rate = ElementRate.of(f, elements, millis);
                 screen.printf("%-10s%-34s%s%n", name, "%.2f".formatted(rate / GIGA), f.derivative(0));
                 figures.put(name + "PerSecond", rate);
             }
@@ -91,33 +90,5 @@ public final class ActivationsSample extends Sample {
         figures.put("kernelLines", kernel.lines().count());
         pictures().add("values", "Three activations.", values);
         pictures().add("slopes", "Their derivatives, by autograd.", slopes);
-    }
-
-    /** Elements a second, once the function has been warm for as long as it is timed. */
-    private double rate(Expr f) {
-        try (Scope _ = Scope.open()) {
-            Tensor x = Tensor.full(Shape.of(elements), 0.7, DType.F32, Device.standard());
-            Tensor out = Tensor.zeros(x.shape(), DType.F32, Device.standard());
-            double enough = millis / 1000.0;
-            double warm = 0;
-            long runs = 1;
-            while (true) {
-                double seconds = seconds(f, x, out, runs);
-                if (seconds >= enough && warm >= enough) {
-                    return runs * elements / seconds;
-                }
-                warm += seconds;
-                runs = seconds < enough ? 2 * runs : runs;
-            }
-        }
-    }
-
-    private static double seconds(Expr f, Tensor x, Tensor out, long runs) {
-        long start = System.nanoTime();
-        for (long run = 0; run < runs; run++) {
-            out.set(f, x);
-        }
-        out.slice(0, 0, 1).toFloats(); // a card is still at it
-        return (System.nanoTime() - start) / GIGA;
     }
 }

@@ -78,7 +78,9 @@ public final class RegressionSample extends TrainingSample {
         try (Scope _ = Scope.open(); Linear model = model(all)) {
             double[] losses = descend(model, all);
             learnt("", model);
-            report(all, closed, model, losses, screen, figures);
+            figures.put("largestDifference", new BesideClosedForm(all, closed, model).print(screen));
+            figures.put("firstLoss", losses[0]);
+            figures.put("lastLoss", losses[losses.length - 1]);
             new RegressionPictures(all, losses, model.predict(all.inputs()).toDoubles()).add(pictures());
         }
     }
@@ -111,24 +113,5 @@ public final class RegressionSample extends TrainingSample {
             }
         }
         return losses;
-    }
-
-    /** The weights as if nothing had been normalised: what one more of each is worth. */
-    private static void report(NumberTable all, double[] closed, Linear model, double[] losses, Screen screen,
-            Figures figures) {
-        double[] weights = model.weight().value().toDoubles();
-        double base = model.bias().value().toDoubles()[0];
-        double worst = 0;
-        screen.printf("%n%-28s%14s%14s%n", all.target() + " for one more", "descent", "closed form");
-        for (int i = 0; i < weights.length; i++) {
-            double weight = weights[i] / all.deviation(i);
-            base -= weight * all.mean(i);
-            worst = Math.max(worst, Math.abs(weight - closed[i]));
-            screen.printf("%-28s%14.4f%14.4f%n", all.columns().get(i), weight, closed[i]);
-        }
-        screen.printf("%-28s%14.4f%14.4f%n%n", "none of all", base, closed[weights.length]);
-        figures.put("largestDifference", Math.max(worst, Math.abs(base - closed[weights.length])));
-        figures.put("firstLoss", losses[0]);
-        figures.put("lastLoss", losses[losses.length - 1]);
     }
 }
