@@ -24,8 +24,8 @@ public final class NativeSegments {
     /** The class of all native segments that are not mapped files; those have a subclass of it. */
     public static final Class<? extends MemorySegment> CLASS = MemorySegment.NULL.getClass();
 
-    /** Owns no segment, and never runs. Not private: bodies of methods here are copied into generated loops. */
-    static final Thread NOBODY = Thread.ofPlatform().unstarted(() -> {
+    /** Owns no segment, and never runs. */
+    private static final Thread NOBODY = Thread.ofPlatform().unstarted(() -> {
     });
 
     private NativeSegments() {}
@@ -58,7 +58,17 @@ public final class NativeSegments {
         return cast.isAccessibleBy(NOBODY) ? cast : refuse();
     }
 
-    static MemorySegment refuse() {
+    /**
+     * Returns the segment, for generated loops: without the question for an owner, whose code at each load and store would keep the JIT
+     * compiler from inlining the rest of a long function.
+     *
+     * @throws ClassCastException if it is on the heap
+     */
+    public static MemorySegment unowned(MemorySegment segment) {
+        return CLASS.cast(segment);
+    }
+
+    private static MemorySegment refuse() {
         throw new WrongThreadException("a segment of one thread's where all threads compute");
     }
 }

@@ -19,21 +19,21 @@ public final class VectorElements {
     }
 
     public static FloatVector loadF32(MemorySegment segment, long offset) {
-        return FloatVector.fromMemorySegment(FloatVector.SPECIES_PREFERRED, NativeSegments.cast(segment), offset,
+        return FloatVector.fromMemorySegment(FloatVector.SPECIES_PREFERRED, NativeSegments.unowned(segment), offset,
                 ByteOrder.nativeOrder());
     }
 
     public static DoubleVector loadF64(MemorySegment segment, long offset) {
-        return DoubleVector.fromMemorySegment(DoubleVector.SPECIES_PREFERRED, NativeSegments.cast(segment), offset,
+        return DoubleVector.fromMemorySegment(DoubleVector.SPECIES_PREFERRED, NativeSegments.unowned(segment), offset,
                 ByteOrder.nativeOrder());
     }
 
     public static void storeF32(FloatVector value, MemorySegment segment, long offset) {
-        value.intoMemorySegment(NativeSegments.cast(segment), offset, ByteOrder.nativeOrder());
+        value.intoMemorySegment(NativeSegments.unowned(segment), offset, ByteOrder.nativeOrder());
     }
 
     public static void storeF64(DoubleVector value, MemorySegment segment, long offset) {
-        value.intoMemorySegment(NativeSegments.cast(segment), offset, ByteOrder.nativeOrder());
+        value.intoMemorySegment(NativeSegments.unowned(segment), offset, ByteOrder.nativeOrder());
     }
 
     public static FloatVector broadcast(float value) {
