@@ -108,7 +108,9 @@ final class DrawServer implements AutoCloseable {
         try {
             Sketch sketch = sketch(gson.fromJson(new String(body, StandardCharsets.UTF_8), Drawing.class));
             send(exchange, 200, Answer.of(model, sketch.ink()));
-        } catch (JsonParseException | IllegalArgumentException e) {
+        } catch (JsonParseException _) {
+            send(exchange, new Problem(400, "not a drawing: {\"strokes\": [[[x, y], …], …]} in JSON is one"));
+        } catch (IllegalArgumentException e) {
             send(exchange, new Problem(400, "not a drawing: " + e.getMessage()));
         }
     }

@@ -91,6 +91,9 @@ class DrawServerTest {
         assertEquals(400, post("answer", "{\"strokes\": [[[1]]]}").statusCode());
         assertEquals(400, post("answer", "{\"strokes\": ").statusCode());
         assertEquals(400, post("answer", "[1]").statusCode());
+        assertEquals(
+                "{\"status\":400,\"message\":\"not a drawing: {\\\"strokes\\\": [[[x, y], …], …]} in JSON is one\"}",
+                post("answer", "[1]").body());
         assertEquals(400, post("answer", "").statusCode());
         assertEquals(413, post("answer", " ".repeat(1 << 21)).statusCode());
         assertEquals(405, get("answer").statusCode());
