@@ -11,11 +11,9 @@ package dev.culebra.engine.cpu.gemm;
  * @param rows rows of a block of the left operand
  * @param depth how many products are summed before the sum is added to the result
  * @param columns columns of the result that are finished together, while they are in the second-level cache
- * @param packedDepth how many rows of the right operand are packed at a time, a multiple of {@code depth}
  * @param packedColumns how many columns of the right operand are packed at a time
  */
-record Blocking(int rows, int depth, int columns, int packedDepth, int packedColumns) {
-    private static final int PACKED_DEPTH = 2304;
+record Blocking(int rows, int depth, int columns, int packedColumns) {
     private static final int PACKED_BYTES = 16 << 20;
 
     /**
@@ -24,13 +22,11 @@ record Blocking(int rows, int depth, int columns, int packedDepth, int packedCol
      */
     static Blocking of(MicroKernel<?, ?> kernel, long k) {
         int depth = (int) part(k, kernel.depth());
-        int packedDepth = (int) roundUp(part(k, PACKED_DEPTH), depth);
-        long packedColumns = PACKED_BYTES / kernel.elementBytes() / packedDepth;
+        long packedColumns = PACKED_BYTES / kernel.elementBytes() / depth;
         return new Blocking(
-                (int) roundUp(96, kernel.rows()),
+                (int) roundUp(192, kernel.rows()),
                 depth,
                 (int) roundUp(512, kernel.columns()),
-                packedDepth,
                 (int) roundUp(packedColumns, kernel.columns()));
     }
 

@@ -90,7 +90,7 @@ public final class Gemm<L, R> {
             epilogue.apply(0, m, 0, n);
         } else if (lhs.columnStride() == 1 && rhs.rowStride() == 1 && kernel.prefersDots(m, n, k)) {
             new DotProduct<>(kernel, workspaces, m, n, k, lhs, rhs, out, epilogue).run(threads, ways);
-        } else if (kernel.prefersTransposed(m, n, lhs, rhs)) {
+        } else if (kernel.prefersTransposed(m, n, k, lhs, rhs)) {
             new PackedProduct<>(kernel, workspaces, n, m, k, rhs.transposed(), lhs.transposed(), out.transposed(),
                     epilogue.transposed()).run(threads, ways);
         } else {

@@ -98,7 +98,7 @@ public interface MicroKernel<L, R> {
     void unpack(L tile, int rows, int columns, Matrix out, long index, boolean accumulate);
 
     /** Whether the transposed product is faster for operands that lie so, if both are packed. */
-    default boolean prefersTransposed(long m, long n, Matrix lhs, Matrix rhs) {
+    default boolean prefersTransposed(long m, long n, long k, Matrix lhs, Matrix rhs) {
         return false;
     }
 

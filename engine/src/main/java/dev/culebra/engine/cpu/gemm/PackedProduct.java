@@ -38,41 +38,31 @@ final class PackedProduct<L, R> {
         this.rhsMemory = kernel.rhsInPlace(rhs, m, n).orElse(null);
     }
 
-    /**
-     * What is packed of the right operand: {@code [depth, columns]}, from row {@code row} and column {@code column} on.
-     *
-     * @param sumDepth how many products are summed before the sum is added to the result
-     */
-    private record Packed<R>(R panels, long row, int depth, long column, int columns, int sumDepth) {
-        int sums() {
-            return (depth + sumDepth - 1) / sumDepth;
-        }
-
-        int depthOf(int sum) {
-            return Math.min(sumDepth, depth - sum * sumDepth);
-        }
-
+    /** What is packed of the right operand: {@code [depth, columns]}, from row {@code row} and column {@code column} on. */
+    private record Packed<R>(R panels, long row, int depth, long column, int columns) {
         /** From one row to the next in a left panel: an odd number of cache lines, so that rows do not compete for places. */
         int lhsRow() {
-            return (sumDepth + LINE_ELEMENTS - 1) / LINE_ELEMENTS * LINE_ELEMENTS | LINE_ELEMENTS;
+            return (depth + LINE_ELEMENTS - 1) / LINE_ELEMENTS * LINE_ELEMENTS | LINE_ELEMENTS;
         }
     }
 
     /** Computes the product, cut for so many threads. */
     void run(CpuThreads threads, int ways) {
         if (rhsMemory != null) {
-            multiply(threads, ways, new Packed<>(rhsMemory, 0, Math.toIntExact(k), 0, Math.toIntExact(n), blocking
-                    .depth()));
+            for (long row = 0; row < k; row += blocking.depth()) {
+                int depth = (int) Math.min(blocking.depth(), k - row);
+                multiply(threads, ways, new Packed<>(rhsMemory, row, depth, 0, Math.toIntExact(n)));
+            }
             return;
         }
         Workspace<L, R> workspace = workspaces.borrow();
         try {
             for (long column = 0; column < n; column += blocking.packedColumns()) {
                 int columns = (int) Math.min(blocking.packedColumns(), n - column);
-                for (long row = 0; row < k; row += blocking.packedDepth()) {
-                    int depth = (int) Math.min(blocking.packedDepth(), k - row);
+                for (long row = 0; row < k; row += blocking.depth()) {
+                    int depth = (int) Math.min(blocking.depth(), k - row);
                     R panels = workspace.rhs(depth * (int) Blocking.roundUp(columns, kernel.columns()));
-                    var packed = new Packed<>(panels, row, depth, column, columns, blocking.depth());
+                    var packed = new Packed<>(panels, row, depth, column, columns);
                     pack(threads, ways, packed);
                     multiply(threads, ways, packed);
                 }
@@ -133,53 +123,33 @@ final class PackedProduct<L, R> {
     /** Multiplies some rows of the left operand, one task's share, with columns of what is packed. */
     private void multiply(Workspace<L, R> workspace, Packed<R> packed, long row, int rows, int columnStart,
             int columnEnd) {
-        L panels = packLhs(workspace, packed, row, rows);
-        boolean last = packed.row + packed.depth == k;
+        L panels = workspace.lhs((int) Blocking.roundUp(rows, kernel.rows()) * packed.lhsRow());
+        kernel.packLhs(lhs, lhs.index(row, packed.row), rows, packed.depth, panels, 0, packed.lhsRow());
         for (int from = columnStart; from < columnEnd; from += blocking.columns()) {
             int to = Math.min(columnEnd, from + blocking.columns());
-            for (int sum = 0; sum < packed.sums(); sum++) {
-                sweep(packed, panels, workspace.tile(), row, rows, from, to, sum);
-            }
-            if (last) {
+            sweep(packed, panels, workspace.tile(), row, rows, from, to);
+            if (packed.row + packed.depth == k) {
                 epilogue.apply(row, row + rows, packed.column + from, packed.column + to);
             }
         }
     }
 
-    private L packLhs(Workspace<L, R> workspace, Packed<R> packed, long row, int rows) {
-        int sumElements = sumElements(packed, rows);
-        L panels = workspace.lhs(packed.sums() * sumElements);
-        for (int sum = 0; sum < packed.sums(); sum++) {
-            long index = lhs.index(row, packed.row + (long) sum * packed.sumDepth);
-            kernel.packLhs(lhs, index, rows, packed.depthOf(sum), panels, sum * sumElements, packed.lhsRow());
-        }
-        return panels;
-    }
-
-    private int sumElements(Packed<R> packed, int rows) {
-        return (int) Blocking.roundUp(rows, kernel.rows()) * packed.lhsRow();
-    }
-
-    private void sweep(Packed<R> packed, L left, L tile, long row, int rows, int from, int to, int sum) {
-        int depth = packed.depthOf(sum);
-        int inner = sum * packed.sumDepth;
-        int lhsAt = sum * sumElements(packed, rows);
+    private void sweep(Packed<R> packed, L left, L tile, long row, int rows, int from, int to) {
+        int depth = packed.depth;
         int lhsRow = packed.lhsRow();
         int unpackRows = kernel.unpackRows(out);
-        boolean accumulate = packed.row > 0 || sum > 0;
+        boolean inPlace = rhsMemory != null;
         for (int j = from, columns; j < to; j += columns) {
-            boolean inPlace = rhsMemory != null;
             columns = inPlace ? kernel.wholeColumns(to - j) : Math.min(kernel.columns(), to - j);
             long rhsRow = inPlace ? rhs.rowStride() : kernel.rhsWidth(columns);
-            long rhsAt = inPlace ? rhs.index(inner, j) : (long) j * packed.depth + inner * rhsRow;
+            long rhsAt = inPlace ? rhs.index(packed.row, j) : (long) j * depth;
             for (int i = 0; i < rows; i += unpackRows) {
                 int end = Math.min(rows, i + unpackRows);
                 for (int at = i; at < end; at += kernel.rows()) {
-                    kernel.multiply(columns, depth, left, lhsAt + at * lhsRow, lhsRow, packed.panels, rhsAt, rhsRow,
-                            tile,
+                    kernel.multiply(columns, depth, left, at * lhsRow, lhsRow, packed.panels, rhsAt, rhsRow, tile,
                             (at - i) * kernel.columns());
                 }
-                kernel.unpack(tile, end - i, columns, out, out.index(row + i, packed.column + j), accumulate);
+                kernel.unpack(tile, end - i, columns, out, out.index(row + i, packed.column + j), packed.row > 0);
             }
         }
     }

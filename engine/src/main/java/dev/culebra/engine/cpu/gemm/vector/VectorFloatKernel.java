@@ -23,6 +23,8 @@ abstract class VectorFloatKernel extends FloatKernel<float[], MemorySegment> {
 
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
+    private static final int BYTES = SPECIES.vectorByteSize();
+    private static final int WIDE = 4 * LANES;
     private static final int COLUMNS = VectorMicroKernels.MANY_REGISTERS ? 4 * LANES : 2 * LANES;
     /** With more rows and columns than this, packing pays for itself; measured. */
     private static final int MAX_DOTS = 16;
@@ -94,8 +96,8 @@ abstract class VectorFloatKernel extends FloatKernel<float[], MemorySegment> {
         } else if (lhs.rowStride() == 1) {
             wholeRows = SPECIES.loopBound(rows);
             wholeDepth = SPECIES.loopBound(depth);
-            for (int i = 0; i < wholeRows; i += LANES) {
-                for (int p = 0; p < wholeDepth; p += LANES) {
+            for (int p = 0; p < wholeDepth; p += LANES) {
+                for (int i = 0; i < wholeRows; i += LANES) {
                     FloatTranspose.copy(lhs.segment(), index + i + p * lhs.columnStride(), lhs.columnStride(), panels,
                             at
                                     + i * rowStride + p,
@@ -124,7 +126,11 @@ abstract class VectorFloatKernel extends FloatKernel<float[], MemorySegment> {
         if (rhs.columnStride() == 1) {
             wholeColumns = SPECIES.loopBound(columns);
             wholeDepth = depth;
-            for (int j = 0; j < wholeColumns; j += LANES) {
+            int wide = columns - columns % WIDE;
+            for (int j = 0; j < wide; j += WIDE) {
+                copyWideColumn(rhs.segment(), index + j, rhs.rowStride(), depth, panels, at + j, width);
+            }
+            for (int j = wide; j < wholeColumns; j += LANES) {
                 copyColumn(rhs.segment(), index + j, rhs.rowStride(), depth, panels, at + j, width);
             }
         } else if (rhs.rowStride() == 1) {
@@ -143,6 +149,24 @@ abstract class VectorFloatKernel extends FloatKernel<float[], MemorySegment> {
                 wholeColumns, depth - wholeDepth, panels, at + (long) wholeDepth * width, width);
         FloatCopy.copy(rhs.segment(), index + wholeColumns * rhs.columnStride(), rhs.columnStride(), rhs.rowStride(),
                 columns - wholeColumns, depth, panels, at + wholeColumns, width);
+    }
+
+    private static void copyWideColumn(MemorySegment source, long from, long apart, int depth, MemorySegment panels,
+            long to, int width) {
+        MemorySegment in = NativeSegments.cast(source);
+        MemorySegment out = NativeSegments.cast(panels);
+        for (int p = 0; p < depth; p++) {
+            long i = (from + p * apart) * Float.BYTES;
+            long o = (to + (long) p * width) * Float.BYTES;
+            var v0 = FloatVector.fromMemorySegment(SPECIES, in, i, ORDER);
+            var v1 = FloatVector.fromMemorySegment(SPECIES, in, i + BYTES, ORDER);
+            var v2 = FloatVector.fromMemorySegment(SPECIES, in, i + 2 * BYTES, ORDER);
+            var v3 = FloatVector.fromMemorySegment(SPECIES, in, i + 3 * BYTES, ORDER);
+            v0.intoMemorySegment(out, o, ORDER);
+            v1.intoMemorySegment(out, o + BYTES, ORDER);
+            v2.intoMemorySegment(out, o + 2 * BYTES, ORDER);
+            v3.intoMemorySegment(out, o + 3 * BYTES, ORDER);
+        }
     }
 
     private static void copyColumn(MemorySegment source, long from, long apart, int depth, MemorySegment panels,
@@ -172,6 +196,10 @@ abstract class VectorFloatKernel extends FloatKernel<float[], MemorySegment> {
         if (out.columnStride() == 1) {
             wholeRows = rows;
             wholeColumns = SPECIES.loopBound(columns);
+            if (columns == WIDE) {
+                unpackWide(tile, rows, out.segment(), index, out.rowStride(), accumulate);
+                return;
+            }
             for (int i = 0; i < rows; i++) {
                 unpackRow(tile, i * COLUMNS, wholeColumns, out.segment(), index + i * out.rowStride(), accumulate);
             }
@@ -188,6 +216,29 @@ abstract class VectorFloatKernel extends FloatKernel<float[], MemorySegment> {
         }
         unpackEach(tile, 0, wholeRows, wholeColumns, columns, out, index, accumulate);
         unpackEach(tile, wholeRows, rows, 0, columns, out, index, accumulate);
+    }
+
+    private static void unpackWide(float[] tile, int rows, MemorySegment out, long to, long apart,
+            boolean accumulate) {
+        MemorySegment segment = NativeSegments.cast(out);
+        for (int i = 0; i < rows; i++) {
+            int from = i * WIDE;
+            long at = (to + i * apart) * Float.BYTES;
+            var v0 = FloatVector.fromArray(SPECIES, tile, from);
+            var v1 = FloatVector.fromArray(SPECIES, tile, from + LANES);
+            var v2 = FloatVector.fromArray(SPECIES, tile, from + 2 * LANES);
+            var v3 = FloatVector.fromArray(SPECIES, tile, from + 3 * LANES);
+            if (accumulate) {
+                v0 = FloatVector.fromMemorySegment(SPECIES, segment, at, ORDER).add(v0);
+                v1 = FloatVector.fromMemorySegment(SPECIES, segment, at + BYTES, ORDER).add(v1);
+                v2 = FloatVector.fromMemorySegment(SPECIES, segment, at + 2 * BYTES, ORDER).add(v2);
+                v3 = FloatVector.fromMemorySegment(SPECIES, segment, at + 3 * BYTES, ORDER).add(v3);
+            }
+            v0.intoMemorySegment(segment, at, ORDER);
+            v1.intoMemorySegment(segment, at + BYTES, ORDER);
+            v2.intoMemorySegment(segment, at + 2 * BYTES, ORDER);
+            v3.intoMemorySegment(segment, at + 3 * BYTES, ORDER);
+        }
     }
 
     private static void unpackRow(float[] tile, int from, int count, MemorySegment out, long to, boolean accumulate) {
@@ -214,12 +265,13 @@ abstract class VectorFloatKernel extends FloatKernel<float[], MemorySegment> {
     }
 
     /**
-     * If it transposes an operand half as large, or none, and has wide tiles where the other has narrow ones. Where both operands
-     * lie badly nothing is won.
+     * If that packs and turns fewer elements, or has wide tiles where the other has narrow ones. Where both operands lie badly
+     * nothing is won; nor where sums are added to a result in parts, for that is done element by element.
      */
     @Override
-    public final boolean prefersTransposed(long m, long n, Matrix lhs, Matrix rhs) {
-        boolean smaller = lhs.columnStride() == 1 && rhs.rowStride() == 1 && rhs.columnStride() != 1 && 2 * m <= n;
+    public final boolean prefersTransposed(long m, long n, long k, Matrix lhs, Matrix rhs) {
+        boolean smaller = lhs.columnStride() == 1 && rhs.rowStride() == 1 && rhs.columnStride() != 1 && k <= DEPTH
+                && (m + n) * k > 2 * m * (k + n);
         boolean wider = lhs.rowStride() == 1 && rhs.columnStride() == 1 && 2 * n <= COLUMNS && m >= COLUMNS;
         return smaller || wider;
     }
