@@ -1,7 +1,6 @@
 package dev.culebra.engine;
 
 import dev.culebra.engine.expr.Expr;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -31,7 +30,11 @@ public record Epilogue(Expr f, List<View> operands) {
      * @param operands each broadcasts to the product's shape; must be open when the product is computed
      */
     public static Epilogue of(Expr f, Tensor... operands) {
-        return new Epilogue(f, Arrays.stream(operands).map(Tensor::view).toList());
+        View[] views = new View[operands.length];
+        for (int i = 0; i < views.length; i++) {
+            views[i] = operands[i].view();
+        }
+        return new Epilogue(f, List.of(views));
     }
 
     /** Whether the product is stored as it is. */

@@ -20,6 +20,8 @@ public final class Layout {
     private final long[] strides;
     private final long offset;
     private final boolean contiguous;
+    /** Computed when it is first asked for; −1 before. */
+    private long extent = -1;
 
     private Layout(Shape shape, long[] strides, long offset) {
         this.shape = shape;
@@ -109,6 +111,15 @@ public final class Layout {
 
     /** Elements that the storage must hold for this layout: one past the last one reached, 0 where there is none. */
     public long extent() {
+        long known = extent;
+        if (known < 0) {
+            known = computeExtent();
+            extent = known;
+        }
+        return known;
+    }
+
+    private long computeExtent() {
         if (shape.elements() == 0) {
             return 0;
         }

@@ -1,6 +1,5 @@
 package dev.culebra.engine;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -25,16 +24,25 @@ final class Multiplying {
             throw new ShapeException("matmul: inner dimensions differ (%d ≠ %d): left %s, right %s".formatted(k, right
                     .shape().size(-2), lhs.shape(), rhs.shape()));
         }
-        Shape batch = Shape.broadcast("matmul", batch(left), batch(right));
-        View a = lhs.view().with(left.broadcastTo("matmul", matrices(batch, m, k)));
-        View b = rhs.view().with(right.broadcastTo("matmul", matrices(batch, k, n)));
+        boolean plain = left.shape().rank() == 2 && right.shape().rank() == 2;
+        Shape batch = plain ? Shape.scalar() : Shape.broadcast("matmul", batch(left), batch(right));
+        View a = matrices(lhs.view(), left, batch, m, k);
+        View b = matrices(rhs.view(), right, batch, k, n);
         Shape product = matrices(batch, m, n);
         Epilogue repeated = repeated(epilogue, product, dtype, device);
         try (Pinned _ = new Pinned("matmul: epilogue operand", epilogue.operands())) {
-            Tensor output = Tensor.filled(product, dtype, device, out -> device.backend().matmul(a, b, out, repeated),
-                    lhs, rhs);
-            return withoutAddedAxes(output, lhs.shape().rank() == 1, rhs.shape().rank() == 1);
+            Shape shape = withoutAddedAxes(product, lhs.shape().rank() == 1, rhs.shape().rank() == 1);
+            return Tensor.filled(shape, dtype, device, out -> device.backend().matmul(a, b, shape == product
+                    ? out
+                    : out.with(Layout.contiguous(product)), repeated), lhs, rhs);
         }
+    }
+
+    private static View matrices(View view, Layout layout, Shape batch, long rows, long columns) {
+        if (batch.rank() == 0 && layout == view.layout()) {
+            return view;
+        }
+        return view.with(layout.broadcastTo("matmul", matrices(batch, rows, columns)));
     }
 
     private static Shape batch(Layout layout) {
@@ -43,6 +51,9 @@ final class Multiplying {
     }
 
     private static Shape matrices(Shape batch, long rows, long columns) {
+        if (batch.rank() == 0) {
+            return Shape.wrap(new long[] {rows, columns});
+        }
         long[] sizes = Arrays.copyOf(batch.toArray(), batch.rank() + 2);
         sizes[batch.rank()] = rows;
         sizes[batch.rank() + 1] = columns;
@@ -59,8 +70,9 @@ final class Multiplying {
         if (epilogue.operands().isEmpty()) {
             return epilogue;
         }
-        List<View> operands = new ArrayList<>();
-        for (View operand : epilogue.operands()) {
+        View[] operands = new View[inputs - 1];
+        for (int i = 0; i < operands.length; i++) {
+            View operand = epilogue.operands().get(i);
             if (operand.storage().device() != device) {
                 throw new DeviceException(
                         "matmul: tensors are on different devices (%s ≠ %s): product %s, epilogue operand %s"
@@ -71,18 +83,20 @@ final class Multiplying {
                         "matmul: dtypes differ (%s ≠ %s): product %s, epilogue operand %s".formatted(dtype,
                                 operand.dtype(), product, operand.shape()));
             }
-            operands.add(operand.with(operand.layout().broadcastTo("matmul", product)));
+            operands[i] = operand.with(operand.layout().broadcastTo("matmul", product));
         }
-        return new Epilogue(epilogue.f(), operands);
+        return new Epilogue(epilogue.f(), List.of(operands));
     }
 
-    private static Tensor withoutAddedAxes(Tensor output, boolean row, boolean column) {
+    private static Shape withoutAddedAxes(Shape product, boolean row, boolean column) {
         if (!row && !column) {
-            return output;
+            return product;
         }
-        try (output) {
-            Layout layout = column ? output.layout().squeeze(-1) : output.layout();
-            return output.viewed(row ? layout.squeeze(column ? -1 : -2) : layout);
+        int rank = product.rank();
+        long[] sizes = Arrays.copyOf(product.toArray(), rank - (row ? 1 : 0) - (column ? 1 : 0));
+        if (row && !column) {
+            sizes[rank - 2] = product.size(-1);
         }
+        return Shape.wrap(sizes);
     }
 }

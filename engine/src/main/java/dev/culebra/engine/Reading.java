@@ -26,7 +26,7 @@ public sealed interface Reading permits Tensor {
         if (self.shape().elements() != 1) {
             throw new ShapeException("item: needs exactly one element, got shape " + self.shape());
         }
-        return toDoubles()[0];
+        return self.dtype() == DType.F32 ? toFloats()[0] : toDoubles()[0];
     }
 
     /** A copy of the elements in row-major order, converted as {@link Movement#to(DType)} does. */

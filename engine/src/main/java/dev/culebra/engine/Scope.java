@@ -48,7 +48,7 @@ public final class Scope implements AutoCloseable {
     public Tensor keep(Tensor tensor) {
         tensor.view();
         if (!closed && tensor.ownedBy(owned)) {
-            tensor.moveTo(parent == null ? null : parent.owned);
+            tensor.give(parent == null ? null : parent.owned);
         }
         return tensor;
     }

@@ -15,14 +15,15 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public abstract class Storage {
-    private static final AtomicIntegerFieldUpdater<Storage> REFERENCES =
-            AtomicIntegerFieldUpdater.newUpdater(Storage.class, "references");
+    private static final AtomicIntegerFieldUpdater<Storage> OTHERS =
+            AtomicIntegerFieldUpdater.newUpdater(Storage.class, "others");
 
     private final Device device;
     private final long bytes;
-    private volatile int references = 1;
-    private volatile String name = "";
-    private volatile @Nullable View seen;
+    /** References beside the first; −1 when that is gone too. A field that begins as 0 needs no write that others must see. */
+    private volatile int others;
+    private volatile @Nullable String name;
+    private @Nullable View seen;
 
     /**
      * @param device where the block lies
@@ -45,12 +46,13 @@ public abstract class Storage {
 
     /** References held at the moment. */
     public final int references() {
-        return references;
+        return others + 1;
     }
 
     /** What {@link #name(String)} was given; empty before. */
     public final String name() {
-        return name;
+        String given = name;
+        return given == null ? "" : given;
     }
 
     /** Names who holds this block, for messages: a layer's path, as in {@code 0.weight}. */
@@ -69,7 +71,8 @@ public abstract class Storage {
     public final String holder() {
         View first = seen;
         String what = first == null ? "%,d bytes".formatted(bytes) : first.shape() + " " + first.dtype();
-        return name.isEmpty() ? what : name + " " + what;
+        String given = name();
+        return given.isEmpty() ? what : given + " " + what;
     }
 
     /**
@@ -80,12 +83,11 @@ public abstract class Storage {
     public final void retain() {
         int count;
         do {
-            count = references;
-            if (count == 0) {
-                throw new IllegalStateException("storage: %,d bytes on %s were given back already".formatted(bytes,
-                        device));
+            count = others;
+            if (count < 0) {
+                throw givenBack();
             }
-        } while (!REFERENCES.compareAndSet(this, count, count + 1));
+        } while (!OTHERS.compareAndSet(this, count, count + 1));
     }
 
     /**
@@ -94,15 +96,17 @@ public abstract class Storage {
      * @throws IllegalStateException if there is no reference left
      */
     public final void release() {
-        int left = REFERENCES.decrementAndGet(this);
-        if (left < 0) {
-            REFERENCES.incrementAndGet(this);
-            throw new IllegalStateException("storage: %,d bytes on %s were given back already".formatted(bytes,
-                    device));
-        }
-        if (left == 0) {
+        int left = OTHERS.decrementAndGet(this);
+        if (left == -1) {
             free();
+        } else if (left < 0) {
+            OTHERS.incrementAndGet(this);
+            throw givenBack();
         }
+    }
+
+    private IllegalStateException givenBack() {
+        return new IllegalStateException("storage: %,d bytes on %s were given back already".formatted(bytes, device));
     }
 
     /** Gives the block back to its device; called once. */

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  */
-public final class Tensor
+public final class Tensor extends Lifetime
         implements
             Elementwise,
             Functions,
@@ -38,13 +38,6 @@ public final class Tensor
             Reading,
             AutoCloseable {
     private final View view;
-    private @Nullable Owned owner;
-    private Leaks.@Nullable Watch watch;
-    private volatile boolean closed;
-    private @Nullable Throwable closedAt;
-
-    /** Place in the owner's table; the owner's to read and write. */
-    int slot;
 
     /** Takes over one reference to the view's storage. */
     private Tensor(View view) {
@@ -58,7 +51,7 @@ public final class Tensor
     public static Tensor adopt(View view) {
         Tensor tensor = new Tensor(view);
         view.storage().seenAs(view);
-        tensor.moveTo(ScopeStack.owned());
+        tensor.begin(ScopeStack.owned());
         return tensor;
     }
 
@@ -234,16 +227,23 @@ public final class Tensor
      * @throws ClosedTensorException if this tensor is closed
      */
     public View view() {
-        if (closed) {
-            throw new ClosedTensorException("tensor %s %s was closed and cannot be used%s".formatted(shape(), dtype(),
-                    closedAt == null ? "; -Dculebra.trace=true tells where it was closed" : ""), closedAt);
+        if (isClosed()) {
+            throw wasClosed();
         }
         return view;
     }
 
+    private ClosedTensorException wasClosed() {
+        Throwable where = closedAt();
+        return new ClosedTensorException("tensor %s %s was closed and cannot be used%s".formatted(shape(), dtype(),
+                where == null ? "; -Dculebra.trace=true tells where it was closed" : ""), where);
+    }
+
     /** Another look at the same storage, closed on its own. */
     public Tensor share() {
-        return viewed(view().layout());
+        View shared = view();
+        shared.storage().retain();
+        return adopt(shared);
     }
 
     /** A tensor that shares this one's storage through another layout. */
@@ -260,8 +260,7 @@ public final class Tensor
      * @throws ClosedTensorException if it is closed
      */
     public Tensor detach() {
-        view();
-        moveTo(null);
+        give(null);
         return this;
     }
 
@@ -278,48 +277,34 @@ public final class Tensor
         return this;
     }
 
-    /** Whether {@link #close()} was called, by the user or a scope. */
-    public boolean isClosed() {
-        return closed;
-    }
-
-    boolean ownedBy(Owned candidate) {
-        return owner == candidate;
-    }
-
     /**
-     * @param next null for none: the caller closes the tensor
-     * @throws ClosedTensorException if another thread has closed it meanwhile: an owner would try forever to close it
+     * Makes somebody else close this tensor.
+     *
+     * @param next null for the caller
+     * @throws ClosedTensorException if this tensor is closed
      */
-    synchronized void moveTo(@Nullable Owned next) {
-        view();
-        leaveOwner();
-        if (next != null) {
-            owner = next;
-            next.add(this);
-        } else {
-            watch = Leaks.watch(this);
+    void give(@Nullable Owned next) {
+        if (!moveTo(next)) {
+            throw wasClosed();
         }
     }
 
-    private void leaveOwner() {
-        if (owner != null) {
-            owner.remove(this);
-            owner = null;
-        }
-        if (watch != null) {
-            watch.dismiss();
-            watch = null;
-        }
+    @Override
+    Tensor self() {
+        return this;
     }
 
     /** Lets go of the storage, which is freed with the last tensor that shares it. Closing twice does nothing. */
     @Override
-    public synchronized void close() {
-        if (!closed) {
-            closedAt = Leaks.trace("closed here");
-            closed = true;
-            leaveOwner();
+    public void close() {
+        if (end()) {
+            view.storage().release();
+        }
+    }
+
+    /** As {@link #close()}, for an owner that has forgotten the tensor already, if it is still the owner. */
+    void closeFor(Owned last) {
+        if (endOf(last)) {
             view.storage().release();
         }
     }
@@ -327,6 +312,6 @@ public final class Tensor
     /** Shape, dtype and device. */
     @Override
     public String toString() {
-        return "Tensor %s %s on %s%s".formatted(shape(), dtype(), device(), closed ? " (closed)" : "");
+        return "Tensor %s %s on %s%s".formatted(shape(), dtype(), device(), isClosed() ? " (closed)" : "");
     }
 }

@@ -76,7 +76,12 @@ public record Update(int tensors, int scalars, List<Assignment> assignments) {
 
     /** Whether an assignment writes this tensor of a group. */
     public boolean writes(int tensor) {
-        return assignments.stream().anyMatch(assignment -> assignment.target == tensor);
+        for (Assignment assignment : assignments) {
+            if (assignment.target == tensor) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -102,7 +107,8 @@ public record Update(int tensors, int scalars, List<Assignment> assignments) {
     }
 
     private View[] views(Group group) {
-        if (group.tensors.size() != tensors || !group.scalars.shape().equals(Shape.of(scalars))) {
+        if (group.tensors.size() != tensors || group.scalars.shape().rank() != 1
+                || group.scalars.shape().size(0) != scalars) {
             throw new ShapeException("update: needs %d tensors and scalars [%d], got %d tensors and scalars %s"
                     .formatted(tensors, scalars, group.tensors.size(), group.scalars.shape()));
         }

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.culebra.engine.contract.NoLeaks;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
@@ -298,6 +301,70 @@ class ScopeTest {
                 assertEquals(0, outer.size());
             }
         }
+    }
+
+    @Test
+    void whatOtherThreadsCloseDoesNotPileUp() throws InterruptedException {
+        List<WeakReference<Tensor>> made = new ArrayList<>();
+        try (Scope scope = Scope.open()) {
+            for (int batch = 0; batch < 50; batch++) {
+                Tensor[] tensors = new Tensor[10];
+                for (int i = 0; i < tensors.length; i++) {
+                    tensors[i] = Tensors.range(2);
+                    made.add(new WeakReference<>(tensors[i]));
+                }
+                onAnotherThread(() -> {
+                    for (Tensor tensor : tensors) {
+                        tensor.close();
+                    }
+                });
+                assertEquals(0, scope.size());
+            }
+            for (int i = 0; i < 100 && held(made) > 40; i++) {
+                System.gc();
+                Thread.sleep(5);
+            }
+            assertTrue(held(made) <= 40, () -> held(made) + " of 500 closed tensors are still held");
+        }
+    }
+
+    private static long held(List<WeakReference<Tensor>> tensors) {
+        return tensors.stream().filter(tensor -> !tensor.refersTo(null)).count();
+    }
+
+    @Test
+    void anotherThreadMayTakeTensorsOutAndBringThem() throws InterruptedException {
+        Tensor[] tensors = new Tensor[30];
+        try (Scope outer = Scope.open()) {
+            try (Scope inner = Scope.open()) {
+                for (int i = 0; i < tensors.length; i++) {
+                    tensors[i] = Tensors.range(i);
+                }
+                onAnotherThread(() -> {
+                    for (int i = 0; i < 10; i++) {
+                        inner.keep(tensors[i]);
+                        tensors[10 + i].detach();
+                    }
+                });
+                assertEquals(10, inner.size());
+                tensors[3].close();
+                tensors[13].close();
+                assertEquals(9, outer.size());
+            }
+            for (int i = 0; i < tensors.length; i++) {
+                assertEquals(i >= 20 || i % 10 == 3, tensors[i].isClosed(), "tensor " + i);
+            }
+        }
+        for (int i = 0; i < tensors.length; i++) {
+            assertEquals(i < 10 || i >= 20 || i == 13, tensors[i].isClosed(), "tensor " + i);
+            tensors[i].close();
+        }
+    }
+
+    private static void onAnotherThread(Runnable work) throws InterruptedException {
+        Thread other = new Thread(work);
+        other.start();
+        other.join();
     }
 
     private static void keepUnlessClosed(Scope scope, Tensor tensor) {

@@ -68,17 +68,21 @@ public final class Linear implements Weighted {
      */
     @Override
     public Variable forward(Variable input) {
-        outputShape(input.shape());
+        check(input.shape());
         return input.linear(weight, bias);
     }
 
     @Override
     public Shape outputShape(Shape input) {
+        check(input);
+        return input.with(-1, out);
+    }
+
+    private void check(Shape input) {
         if (input.rank() == 0 || input.size(-1) != in) {
             throw new ShapeException("linear: needs %d input features: input %s, weight %s".formatted(in, input, weight
                     .shape()));
         }
-        return input.with(-1, out);
     }
 
     /** As in {@code Linear(784 → 16)}. */

@@ -23,8 +23,9 @@ public final class Block {
     private final MemorySegment segment;
     private MemorySegment latest;
 
-    /** What holds the block, if it is not scratch memory of an operation. */
-    volatile @Nullable Storage holder;
+    /** What holds the block, if it is not scratch memory of an operation: for messages, so nobody waits until others see it. */
+    @Nullable
+    Storage holder;
 
     /** Neighbours in the pool's list of used blocks; {@code next} also in one of its stacks of spare blocks. */
     @Nullable

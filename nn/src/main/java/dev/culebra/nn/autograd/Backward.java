@@ -35,10 +35,13 @@ final class Backward {
     }
 
     private void visit(Node node) {
-        try (Tensor gradient = gradients.remove(node)) {
-            switch (node) {
-                case Leaf leaf -> leaf.add(gradient);
-                case Step step -> pass(step, gradient);
+        Tensor gradient = gradients.remove(node);
+        switch (node) {
+            case Leaf leaf -> leaf.add(gradient);
+            case Step step -> {
+                try (gradient) {
+                    pass(step, gradient);
+                }
             }
         }
     }

@@ -14,19 +14,30 @@ final class LinearRule {
     private LinearRule() {}
 
     static Tensor value(Tensor... x) {
-        try (Scope scope = Scope.open()) {
-            Epilogue epilogue = x.length == 3 ? Epilogue.of(ADD_BIAS, x[2]) : Epilogue.NONE;
-            return scope.keep(x[0].matmul(x[1].transpose(), epilogue));
+        Epilogue epilogue = x.length == 3 ? Epilogue.of(ADD_BIAS, x[2]) : Epilogue.NONE;
+        try (Tensor turned = x[1].transpose()) {
+            return x[0].matmul(turned, epilogue);
         }
     }
 
     static Tensor gradient(int i, Saved saved, Tensor upstream) {
+        return switch (i) {
+            case 0 -> upstream.matmul(saved.input(1));
+            case 1 -> weight(upstream, saved.input(0));
+            default -> upstream.shape().rank() == 2
+                    ? upstream.sum(0)
+                    : Broadcasting.undo(upstream.share(), saved.shape(2));
+        };
+    }
+
+    private static Tensor weight(Tensor upstream, Tensor input) {
+        if (upstream.shape().rank() == 2) {
+            try (Tensor turned = upstream.transpose()) {
+                return turned.matmul(input);
+            }
+        }
         try (Scope scope = Scope.open()) {
-            return scope.keep(switch (i) {
-                case 0 -> upstream.matmul(saved.input(1));
-                case 1 -> rows(upstream).transpose().matmul(rows(saved.input(0)));
-                default -> Broadcasting.undo(upstream.share(), saved.shape(2));
-            });
+            return scope.keep(rows(upstream).transpose().matmul(rows(input)));
         }
     }
 

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The backward pass of one elementwise function: for each input, one expression of the upstream gradient, the inputs and
@@ -23,6 +25,10 @@ final class MapGradient {
         }
     };
 
+    /** Some that were used before, at the place that their operation's hash says: no lock is taken for these. */
+    private static final @Nullable MapGradient[] RECENT = new MapGradient[64];
+
+    private final Op op;
     private final int arity;
     private final List<Part> parts = new ArrayList<>();
 
@@ -33,14 +39,16 @@ final class MapGradient {
      */
     private record Part(Expr gradient, List<Integer> operands) {}
 
-    private MapGradient(List<Expr> partials) {
+    private MapGradient(Op op, List<Expr> partials) {
+        this.op = op;
         arity = partials.size();
         for (Expr partial : partials) {
             parts.add(compact(partial.mul(Expr.input(arity))));
         }
     }
 
-    private MapGradient(Expr f) {
+    private MapGradient(Op op, Expr f) {
+        this.op = op;
         arity = f.arity();
         for (int i = 0; i < arity; i++) {
             Expr gradient = f.gradient(i, Expr.input(arity));
@@ -62,14 +70,23 @@ final class MapGradient {
     }
 
     static MapGradient of(Op.Map op) {
-        synchronized (CACHE) {
-            return CACHE.computeIfAbsent(op, _ -> new MapGradient(op.f()));
-        }
+        return of(op, () -> new MapGradient(op, op.f()));
     }
 
     static MapGradient of(Op.MapAs op) {
+        return of(op, () -> new MapGradient(op, op.partials()));
+    }
+
+    private static MapGradient of(Op op, Supplier<MapGradient> make) {
+        int place = op.hashCode() & RECENT.length - 1;
+        MapGradient recent = RECENT[place];
+        if (recent != null && recent.op.equals(op)) {
+            return recent;
+        }
         synchronized (CACHE) {
-            return CACHE.computeIfAbsent(op, _ -> new MapGradient(op.partials()));
+            MapGradient known = CACHE.computeIfAbsent(op, _ -> make.get());
+            RECENT[place] = known;
+            return known;
         }
     }
 

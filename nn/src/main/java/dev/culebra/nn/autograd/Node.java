@@ -16,6 +16,12 @@ abstract sealed class Node {
         return number;
     }
 
+    /** Sooner computed than that of an object. */
+    @Override
+    public int hashCode() {
+        return Long.hashCode(number);
+    }
+
     /** A variable that was not computed and wants its gradient. Holds the sum of all that arrived, until cleared. */
     static final class Leaf extends Node {
         private final Storage value;
@@ -33,9 +39,15 @@ abstract sealed class Node {
 
         /** Takes the gradient over, out of any scope. */
         void add(Tensor arrived) {
-            Tensor sum = gradient == null ? own(arrived) : gradient.add(arrived);
-            clear();
-            gradient = sum.detach();
+            if (gradient == null && isAlone(arrived)) {
+                gradient = arrived.detach();
+            } else {
+                try (arrived) {
+                    Tensor sum = gradient == null ? arrived.copy() : gradient.add(arrived);
+                    clear();
+                    gradient = sum.detach();
+                }
+            }
             name(gradient);
         }
 
@@ -51,10 +63,9 @@ abstract sealed class Node {
             }
         }
 
-        /** Something upstream may look at the same storage, or it may be a broadcast: then a copy. */
-        private static Tensor own(Tensor arrived) {
-            boolean alone = arrived.layout().isContiguous() && arrived.view().storage().references() == 1;
-            return alone ? arrived.share() : arrived.copy();
+        /** Something upstream may look at the same storage, or it may be a broadcast: then a copy is needed. */
+        private static boolean isAlone(Tensor arrived) {
+            return arrived.layout().isContiguous() && arrived.view().storage().references() == 1;
         }
 
         void clear() {

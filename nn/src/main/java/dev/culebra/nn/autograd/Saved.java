@@ -2,8 +2,6 @@ package dev.culebra.nn.autograd;
 
 import dev.culebra.engine.Shape;
 import dev.culebra.engine.Tensor;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -12,18 +10,21 @@ import org.jspecify.annotations.Nullable;
  * whose values a rule reads, and of no others.
  */
 final class Saved implements AutoCloseable {
-    private final List<Shape> shapes = new ArrayList<>();
+    private static final Tensor[] NONE = {};
+
+    private final Shape[] shapes;
     private final @Nullable Tensor[] inputs;
     private final @Nullable Tensor output;
-    private Tensor[] gradients = new Tensor[0];
+    private Tensor[] gradients = NONE;
 
     /**
      * @param needs which values the rules read
      */
     Saved(Needs needs, Tensor[] inputs, Tensor output) {
+        this.shapes = new Shape[inputs.length];
         this.inputs = new Tensor[inputs.length];
         for (int i = 0; i < inputs.length; i++) {
-            shapes.add(inputs[i].shape());
+            shapes[i] = inputs[i].shape();
             this.inputs[i] = needs.input(i) ? inputs[i].share() : null;
         }
         this.output = needs.output() ? output.share() : null;
@@ -31,7 +32,7 @@ final class Saved implements AutoCloseable {
 
     /** Shape of input {@code i}. */
     Shape shape(int i) {
-        return shapes.get(i);
+        return shapes[i];
     }
 
     /** Number of inputs. */

@@ -25,7 +25,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a training step leaves to the garbage collector does not grow with its batch. */
 class AllocationTest {
-    private static final int SMALL = 64;
+    /** More rows than one call adds up: fewer take a shorter way, with less left to the garbage collector. */
+    private static final int SMALL = 256;
     private static final int LARGE = 64 * SMALL;
     private static final int STEPS = 50;
     /** Until the JIT has compiled the loops, vectors are objects. It has long before this, even on a busy machine. */

@@ -30,6 +30,9 @@ public final class Reducer {
     /** Results that keep all threads busy, so that none of them has to be split. */
     static final int MANY = 16;
 
+    /** Columns that one call takes, whatever the type. */
+    private static final int SMALL_WIDTH = 512;
+
     private final CpuThreads threads;
     private final CpuMemory memory;
     private final Function<DType, RowLoops> loops;
@@ -53,11 +56,15 @@ public final class Reducer {
             clear(output);
             return;
         }
+        RowLoops rows = loops.apply(input.dtype());
+        if (isSmall(reduction, rows, input, axes, output)) {
+            reduceSmall(reduction, rows, input, axes, output);
+            return;
+        }
         boolean[] kept = new boolean[axes.length];
         for (int axis = 0; axis < axes.length; axis++) {
             kept[axis] = !axes[axis];
         }
-        RowLoops rows = loops.apply(input.dtype());
         Nest outer = Nest.of(kept, input.layout(), output.layout());
         Nest inner = Nest.of(axes, input.layout());
         if (reduction.yieldsIndex()) {
@@ -66,6 +73,32 @@ public final class Reducer {
             new ColumnReduction(reduction, rows, input, outer, inner, output).run(threads, memory);
         } else {
             new RowReduction(reduction, rows, input, outer, inner, output).run(threads, memory);
+        }
+    }
+
+    /** Whether this is one call of a loop: all elements of a row, or a few columns of a matrix, as the gradient of a bias is. */
+    private static boolean isSmall(Reduction reduction, RowLoops rows, View input, boolean[] axes, View output) {
+        if (reduction.yieldsIndex() || input.dtype() != output.dtype() || !input.dtype().isFloating()
+                || !input.layout().isContiguous() || !output.layout().isContiguous()) {
+            return false;
+        }
+        if (output.shape().elements() == 1) {
+            return input.shape().elements() <= rows.longest();
+        }
+        return rows.hasColumns() && axes.length == 2 && axes[0] && !axes[1]
+                && input.shape().size(0) <= RowLoops.MOST_ROWS && input.shape().size(1) <= SMALL_WIDTH;
+    }
+
+    private static void reduceSmall(Reduction reduction, RowLoops rows, View input, boolean[] axes, View output) {
+        MemorySegment in = HostStorage.segment(input);
+        MemorySegment out = HostStorage.segment(output);
+        long at = input.layout().offset();
+        if (output.shape().elements() == 1) {
+            rows.reduce(reduction, in, at, 1, (int) input.shape().elements(), out, output.layout().offset());
+        } else {
+            int width = (int) input.shape().size(1);
+            rows.reduceColumns(reduction, in, at, width, (int) input.shape().size(0), width, out, output.layout()
+                    .offset());
         }
     }
 
