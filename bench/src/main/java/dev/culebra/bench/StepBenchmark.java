@@ -17,10 +17,12 @@ import dev.culebra.nn.train.Sgd;
 import dev.culebra.nn.train.Trainer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
+import java.util.stream.Collectors;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -72,6 +74,27 @@ public class StepBenchmark {
             this.batch = batch;
             this.sizes = sizes;
         }
+
+        /** Rows of the images. */
+        public int batch() {
+            return batch;
+        }
+
+        /** Of the layers, inputs first. */
+        public List<Integer> sizes() {
+            return Arrays.stream(sizes).boxed().toList();
+        }
+
+        /** Between layers. */
+        public Activation activation() {
+            return this == A ? Activation.sigmoid() : Activation.relu();
+        }
+
+        /** Letter, layers and batch. */
+        public String label() {
+            return "%s %s, batch %d".formatted(this, sizes().stream().map(String::valueOf).collect(Collectors.joining(
+                    "-")), batch);
+        }
     }
 
     /** Which network. */
@@ -93,7 +116,7 @@ public class StepBenchmark {
         List<Layer> layers = new ArrayList<>();
         for (int i = 1; i < step.sizes.length; i++) {
             if (i > 1) {
-                layers.add(step == Step.A ? Activation.sigmoid() : Activation.relu());
+                layers.add(step.activation());
             }
             layers.add(new Linear(step.sizes[i - 1], step.sizes[i], random));
         }

@@ -2,14 +2,13 @@ package dev.culebra.bench.results;
 
 import dev.culebra.bench.compare.Comparison;
 import dev.culebra.bench.start.FirstStep;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -33,12 +32,12 @@ import org.openjdk.jmh.runner.options.TimeValue;
  * <pre>
  * mvn -q verify -Dbench=quick
  * mvn -q verify -Dbench=all
+ * mvn -q verify -Dbench=start -Dpython=PYTHON
  * mvn -q verify -Ppeers -Dbench=compare -Dpython=PYTHON -Dargs="--threads 1,2"
  * mvn -q verify -Dbench=StepBenchmark -Dargs="-p step=A"
  * </pre>
  */
 public final class Benchmarks {
-    private static final Path RESULTS = Path.of("bench", "results");
     private static final Path PEERS = Path.of("bench", "peers");
 
     /** What is worth five minutes: of each benchmark the lines that say most. */
@@ -70,8 +69,10 @@ public final class Benchmarks {
         switch (what) {
             case "quick" -> write("quick", run(QUICK, options, true));
             case "all" -> write("all", run(List.of(new Part(".*", Map.of())), options, false));
-            case "compare" -> Comparison.main(Stream.concat(Stream.of("--device", "cpu", "--out", RESULTS.toString(),
-                    "--peers", PEERS.toString(), "--threads", threads()), Stream.of(options)).toArray(String[]::new));
+            case "compare" -> Comparison.main(Stream
+                    .concat(Stream.of("--device", "cpu", "--out", ResultFiles.FOLDER.toString(),
+                            "--peers", PEERS.toString(), "--threads", threads()), Stream.of(options))
+                    .toArray(String[]::new));
             case "start" -> FirstStep.main(options);
             default -> Main.main(args);
         }
@@ -100,17 +101,10 @@ public final class Benchmarks {
     }
 
     private static void write(String what, List<RunResult> results) throws IOException {
-        Files.createDirectories(RESULTS);
-        String commit = Commit.ofSourceTree();
-        String name = String.join("-", LocalDate.now(ZoneOffset.UTC).toString(), what, Commit.abbreviated(commit));
-        Path json = RESULTS.resolve(name + ".json");
-        ResultFormatFactory.getInstance(ResultFormatType.JSON, json.toString()).writeOut(results);
-        Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("date", LocalDate.now(ZoneOffset.UTC).toString());
-        facts.put("commit", commit);
-        facts.put("processor", Processor.name() + ", " + Runtime.getRuntime().availableProcessors() + " threads");
-        Path markdown = RESULTS.resolve(name + ".md");
-        Files.writeString(markdown, JmhTable.of(Files.readString(json), facts));
-        System.out.println("results: " + markdown);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ResultFormatFactory.getInstance(ResultFormatType.JSON, new PrintStream(bytes, false, StandardCharsets.UTF_8))
+                .writeOut(results);
+        String json = bytes.toString(StandardCharsets.UTF_8);
+        ResultFiles.write(what, json, facts -> JmhTable.of(json, facts));
     }
 }

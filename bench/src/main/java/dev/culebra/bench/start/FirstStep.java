@@ -1,82 +1,87 @@
 package dev.culebra.bench.start;
 
+import com.google.gson.GsonBuilder;
 import dev.culebra.bench.StepBenchmark;
-import java.io.BufferedReader;
+import dev.culebra.bench.results.ResultFiles;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * How long a process takes from its start to the end of the first training step, and to full speed; and the memory it had at
- * most. Processes with and without what Java can keep of an earlier run take turns: an AOT cache, and an archive of classes.
+ * most. Processes with and without what Java can keep of an earlier run take turns, an AOT cache and an archive of classes, and
+ * PyTorch where an interpreter has it.
  *
  * <pre>
- * mvn -q verify -Dbench=start
+ * mvn -q verify -Dbench=start -Dpython=PYTHON
  * mvn -q verify -Dbench=start -Dargs="E 2 25 1"
  * </pre>
  */
 public final class FirstStep {
-    private static final int WINDOW = 20;
-    private static final double NEARLY = 1.5;
+    private final StepBenchmark.Step step;
+    private final String threads;
+    private final String steps;
 
-    private final List<String> training;
-
-    private FirstStep(List<String> training) {
-        this.training = training;
+    private FirstStep(StepBenchmark.Step step, String threads, String steps) {
+        this.step = step;
+        this.threads = threads;
+        this.steps = steps;
     }
-
-    /** How a process is started. */
-    private record Way(String name, List<String> options) {}
-
-    /** Milliseconds from the process's start, and MiB. */
-    record Run(double first, double full, double step, double memory) {}
 
     /**
-     * Prints a table, medians of all rounds.
+     * Prints a table, medians of all rounds, and writes it into {@code bench/results}.
      *
-     * @param args the network (A), threads (2), further steps (30000), rounds (5)
+     * @param args {@code --python PYTHON}, which may be missing, as may all that follows: the network (A), threads (2), further
+     *        steps (30000), rounds (5)
      */
     public static void main(String[] args) throws IOException, InterruptedException {
-        String[] standard = {StepBenchmark.Step.A.name(), "2", "30000", "5"};
-        for (int i = 0; i < args.length; i++) {
-            standard[i] = args[i];
+        List<String> words = new ArrayList<>(List.of(args));
+        Optional<String> python = Optional.empty();
+        int option = words.indexOf("--python");
+        if (option >= 0) {
+            words.remove(option);
+            python = Optional.of(words.remove(option));
         }
-        new FirstStep(List.of(standard).subList(0, 3)).compare(Integer.parseInt(standard[3]));
+        List<String> standard = List.of(StepBenchmark.Step.A.name(), "2", "30000", "5");
+        words.addAll(standard.subList(words.size(), standard.size()));
+        var network = StepBenchmark.Step.valueOf(words.get(0));
+        new FirstStep(network, words.get(1), words.get(2)).compare(python, Integer.parseInt(words.get(3)));
     }
 
-    private void compare(int rounds) throws IOException, InterruptedException {
+    private void compare(Optional<String> python, int rounds) throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("first-step");
         Path cache = folder.resolve("steps.aot");
         Path archive = folder.resolve("steps.jsa");
         try {
-            run(List.of("-XX:AOTCacheOutput=" + cache));
-            run(List.of("-XX:ArchiveClassesAtExit=" + archive));
-            List<Way> ways = List.of(new Way("as it is", List.of()),
-                    new Way("AOT cache", List.of("-XX:AOTCache=" + cache)),
-                    new Way("archive of classes", List.of("-XX:SharedArchiveFile=" + archive)),
-                    new Way("archive, serial collector",
-                            List.of("-XX:SharedArchiveFile=" + archive, "-XX:+UseSerialGC")));
-            List<List<Run>> runs = new ArrayList<>();
-            ways.forEach(way -> runs.add(new ArrayList<>()));
+            java("", "-XX:AOTCacheOutput=" + cache).run();
+            java("", "-XX:ArchiveClassesAtExit=" + archive).run();
+            List<Way> ways = new ArrayList<>(List.of(java("as it is"), java("AOT cache", "-XX:AOTCache=" + cache),
+                    java("archive of classes", "-XX:SharedArchiveFile=" + archive),
+                    java("archive, serial collector", "-XX:SharedArchiveFile=" + archive, "-XX:+UseSerialGC")));
+            python.map(this::pytorch).ifPresent(ways::add);
+            SequencedMap<String, List<Run>> runs = new LinkedHashMap<>();
             for (int round = 0; round < rounds; round++) {
-                for (int way = 0; way < ways.size(); way++) {
-                    runs.get(way).add(run(ways.get(way).options()));
+                for (Way way : ways) {
+                    runs.computeIfAbsent(way.name(), _ -> new ArrayList<>()).add(way.run());
                 }
             }
-            System.out.println("| " + String.join(" ", training)
-                    + " | first step, ms | full speed, ms | a step then, µs | memory at most, MiB |");
-            System.out.println("|---|---|---|---|---|");
-            for (int way = 0; way < ways.size(); way++) {
-                System.out.println(line(ways.get(way).name(), runs.get(way)));
-            }
+            String table = table(runs);
+            System.out.print(table);
+            ResultFiles.write("start-" + step.name().toLowerCase(Locale.ROOT), new GsonBuilder().setPrettyPrinting()
+                    .create().toJson(runs) + "\n",
+                    facts -> ResultFiles.head("From the start of a process", facts) + table);
         } finally {
             Files.deleteIfExists(cache);
             Files.deleteIfExists(archive);
@@ -84,59 +89,35 @@ public final class FirstStep {
         }
     }
 
-    private static String line(String name, List<Run> runs) {
-        return String.format(Locale.ROOT, "| %s | %.0f | %.0f | %,.1f | %.0f |", name,
-                median(runs.stream().mapToDouble(Run::first).toArray()),
-                median(runs.stream().mapToDouble(Run::full).toArray()),
-                median(runs.stream().mapToDouble(Run::step).toArray()),
-                median(runs.stream().mapToDouble(Run::memory).toArray()));
+    private String table(Map<String, List<Run>> runs) {
+        List<String> lines = new ArrayList<>();
+        lines.add("| %s, %s threads | first step, ms | full speed, ms | a step then, µs | memory at most, MiB |"
+                .formatted(
+                        step.label(), threads));
+        lines.add("|---|--:|--:|--:|--:|");
+        runs.forEach((way, own) -> lines.add(String.format(Locale.ROOT, "| %s | %,.0f | %,.0f | %,.1f | %.0f |", way,
+                median(own, Run::first), median(own, Run::full), median(own, Run::step), median(own, Run::memory))));
+        return String.join("\n", lines) + "\n";
     }
 
-    private Run run(List<String> options) throws IOException, InterruptedException {
+    private static double median(List<Run> runs, ToDoubleFunction<Run> figure) {
+        return Run.median(runs.stream().mapToDouble(figure).toArray());
+    }
+
+    private Way java(String name, String... options) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("--add-modules", "jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED"));
-        command.addAll(options);
-        command.addAll(List.of("-Xlog:cds*=off", "-Xlog:aot*=off", "-cp", jars(), Steps.class.getName()));
-        command.addAll(training);
-        long start = System.nanoTime();
-        Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-        try (BufferedReader output = process.inputReader()) {
-            String line = output.readLine();
-            while (line != null && !line.equals(Steps.FIRST)) {
-                line = output.readLine();
-            }
-            double first = (System.nanoTime() - start) * 1e-6;
-            double[] numbers = output.lines().filter(each -> each.matches("\\d+")).mapToDouble(Double::parseDouble)
-                    .toArray();
-            if (process.waitFor() != 0) {
-                throw new IllegalStateException("code " + process.exitValue() + " of " + command);
-            }
-            return figures(first, numbers);
-        }
+        command.addAll(List.of(options));
+        command.addAll(List.of("-Xlog:cds*=off", "-Xlog:aot*=off", "-cp", jars(), Steps.class.getName(), step.name(),
+                threads, steps));
+        return new Way(name, command);
     }
 
-    /** @param numbers when each step was done, in nanoseconds after the first, and the memory in KiB */
-    static Run figures(double first, double[] numbers) {
-        double[] done = Arrays.copyOf(numbers, numbers.length - 1);
-        double[] steps = new double[done.length];
-        for (int i = 0; i < steps.length; i++) {
-            steps[i] = done[i] - (i == 0 ? 0 : done[i - 1]);
-        }
-        double step = median(Arrays.copyOfRange(steps, steps.length * 4 / 5, steps.length));
-        int at = 0;
-        while (at + WINDOW < steps.length
-                && median(Arrays.copyOfRange(steps, at, at + WINDOW)) >= NEARLY * step) {
-            at += WINDOW;
-        }
-        return new Run(first, first + (at == 0 ? 0 : done[at - 1]) * 1e-6, step * 1e-3,
-                numbers[numbers.length - 1] / 1024);
-    }
-
-    private static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return sorted.length == 0 ? Double.NaN : sorted[sorted.length / 2];
+    private Way pytorch(String python) {
+        return new Way("PyTorch", List.of(python, "-u", Path.of("bench", "peers", "steps.py").toString(), step.sizes()
+                .stream().map(String::valueOf).collect(Collectors.joining(",")), Integer.toString(step.batch()),
+                step.activation().name(), threads, steps));
     }
 
     /** Java keeps nothing of classes in folders: the jar that was made of a folder stands for it. */

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 
-class FirstStepTest {
+class RunTest {
     /** 40 steps of a millisecond, then 160 of 10 µs: full speed after 40 ms. */
     @Test
     void fullSpeedIsWhereStepsAreNearlyAsFastAsTheLastOnes() {
@@ -16,13 +16,13 @@ class FirstStepTest {
             numbers[i] = done;
         }
         numbers[200] = 2048;
-        FirstStep.Run run = FirstStep.figures(300, numbers);
-        assertEquals(new FirstStep.Run(300, 340, 10, 2), run);
+        Run run = Run.of(300, numbers);
+        assertEquals(new Run(300, 340, 10, 2), run);
     }
 
     @Test
     void fullSpeedFromTheFirstStepOn() {
         double[] numbers = DoubleStream.iterate(1e4, done -> done + 1e4).limit(100).toArray();
-        assertEquals(300, FirstStep.figures(300, numbers).full());
+        assertEquals(300, Run.of(300, numbers).full());
     }
 }
