@@ -2,14 +2,16 @@ package dev.culebra.engine.cpu.gemm;
 
 import dev.culebra.engine.cpu.CpuThreads;
 import dev.culebra.engine.cpu.gemm.Workspaces.Workspace;
-import org.jspecify.annotations.Nullable;
+import java.util.function.IntConsumer;
 
 /**
- * One product by packed panels: all threads pack the right operand, then each task packs some rows and multiplies them.
+ * One product by packed panels. Where it is tall, all threads pack the right operand, then each task packs some rows and multiplies
+ * them. Where it is wide, all threads pack the left operand, then each task packs some columns, panel by panel: a panel is
+ * multiplied while it is still in the second-level cache, by all rows, which pass by slowly enough to come from the third one.
  */
 final class PackedProduct<L, R> {
     private static final int PACK_TASK_ELEMENTS = 1 << 14;
-    private static final int LINE_ELEMENTS = 16;
+    private static final int TASKS_PER_THREAD = 4;
 
     private final MicroKernel<L, R> kernel;
     private final Blocking blocking;
@@ -19,9 +21,8 @@ final class PackedProduct<L, R> {
     private final long k;
     private final Matrix lhs;
     private final Matrix rhs;
-    private final Matrix out;
     private final TileEpilogue epilogue;
-    private final @Nullable R rhsMemory;
+    private final Tiles<L, R> tiles;
 
     PackedProduct(MicroKernel<L, R> kernel, Workspaces<L, R> workspaces, long m, long n, long k, Matrix lhs, Matrix rhs,
             Matrix out, TileEpilogue epilogue) {
@@ -33,124 +34,160 @@ final class PackedProduct<L, R> {
         this.k = k;
         this.lhs = lhs;
         this.rhs = rhs;
-        this.out = out;
         this.epilogue = epilogue;
-        this.rhsMemory = kernel.rhsInPlace(rhs, m, n).orElse(null);
-    }
-
-    /** What is packed of the right operand: {@code [depth, columns]}, from row {@code row} and column {@code column} on. */
-    private record Packed<R>(R panels, long row, int depth, long column, int columns) {
-        /** From one row to the next in a left panel: an odd number of cache lines, so that rows do not compete for places. */
-        int lhsRow() {
-            return (depth + LINE_ELEMENTS - 1) / LINE_ELEMENTS * LINE_ELEMENTS | LINE_ELEMENTS;
-        }
+        this.tiles = new Tiles<>(kernel, rhs, out, kernel.rhsInPlace(rhs, m, n));
     }
 
     /** Computes the product, cut for so many threads. */
     void run(CpuThreads threads, int ways) {
-        if (rhsMemory != null) {
-            for (long row = 0; row < k; row += blocking.depth()) {
-                int depth = (int) Math.min(blocking.depth(), k - row);
-                multiply(threads, ways, new Packed<>(rhsMemory, row, depth, 0, Math.toIntExact(n)));
-            }
-            return;
-        }
         Workspace<L, R> workspace = workspaces.borrow();
         try {
-            for (long column = 0; column < n; column += blocking.packedColumns()) {
-                int columns = (int) Math.min(blocking.packedColumns(), n - column);
-                for (long row = 0; row < k; row += blocking.depth()) {
-                    int depth = (int) Math.min(blocking.depth(), k - row);
-                    R panels = workspace.rhs(depth * (int) Blocking.roundUp(columns, kernel.columns()));
-                    var packed = new Packed<>(panels, row, depth, column, columns);
-                    pack(threads, ways, packed);
-                    multiply(threads, ways, packed);
-                }
+            if (m > n) {
+                runByRows(threads, ways, workspace);
+            } else {
+                runByColumns(threads, ways, workspace);
             }
         } finally {
             workspaces.giveBack(workspace);
         }
     }
 
-    private void pack(CpuThreads threads, int ways, Packed<R> packed) {
-        int width = kernel.columns();
-        int panels = (packed.columns + width - 1) / width;
-        int perTask = ways == 1 ? panels : Math.max(1, PACK_TASK_ELEMENTS / (packed.depth * width));
-        threads.forEach((panels + perTask - 1) / perTask, task -> {
-            int end = Math.min(packed.columns, (task + 1) * perTask * width);
-            for (int j = task * perTask * width; j < end; j += width) {
-                long index = rhs.index(packed.row, packed.column + j);
-                kernel.packRhs(rhs, index, packed.depth, Math.min(width, end - j), packed.panels, j * packed.depth);
+    private void runByRows(CpuThreads threads, int ways, Workspace<L, R> shared) {
+        for (long column = 0; column < n; column += blocking.packedColumns()) {
+            int columns = (int) Math.min(blocking.packedColumns(), n - column);
+            for (long inner = 0; inner < k; inner += blocking.depth()) {
+                int depth = (int) Math.min(blocking.depth(), k - inner);
+                R right = tiles.rhsInPlace().isPresent()
+                        ? tiles.rhsInPlace().get()
+                        : packRhs(threads, ways, shared, inner, depth, column, columns);
+                multiplyRows(threads, ways, shared, inner, depth, column, columns, right);
             }
-        });
+        }
     }
 
-    private void multiply(CpuThreads threads, int ways, Packed<R> packed) {
-        int blockRows = blockRows(ways);
-        int rowBlocks = Math.toIntExact((m + blockRows - 1) / blockRows);
-        int blockColumns = blockColumns(ways, rowBlocks, packed.columns);
-        int columnBlocks = (packed.columns + blockColumns - 1) / blockColumns;
-        threads.forEach(rowBlocks * columnBlocks, task -> {
-            Workspace<L, R> workspace = workspaces.borrow();
+    private R packRhs(CpuThreads threads, int ways, Workspace<L, R> shared, long inner, int depth, long column,
+            int columns) {
+        R panels = shared.rhs(depth * (int) Blocking.roundUp(columns, kernel.columns()));
+        int width = columnsPerTask(ways, columns, Math.max(1, PACK_TASK_ELEMENTS / (depth * kernel.columns())));
+        forEach(threads, ways, tasks(columns, width), task -> {
+            int end = Math.min(columns, (task + 1) * width);
+            for (int j = task * width; j < end; j += kernel.columns()) {
+                packPanel(inner, depth, column + j, Math.min(kernel.columns(), end - j), panels, j * depth);
+            }
+        });
+        return panels;
+    }
+
+    private int columnsPerTask(int ways, int columns, int panels) {
+        return ways == 1 ? columns : panels * kernel.columns();
+    }
+
+    private void packPanel(long inner, int depth, long column, int columns, R panels, int at) {
+        kernel.packRhs(rhs, rhs.index(inner, column), depth, columns, panels, at);
+    }
+
+    /** A product that is not cut takes the buffers of its caller, so it must not be shared either. */
+    private static void forEach(CpuThreads threads, int ways, int tasks, IntConsumer body) {
+        if (ways > 1) {
+            threads.forEach(tasks, body);
+            return;
+        }
+        for (int task = 0; task < tasks; task++) {
+            body.accept(task);
+        }
+    }
+
+    private static int tasks(long size, int part) {
+        return Math.toIntExact((size + part - 1) / part);
+    }
+
+    private void multiplyRows(CpuThreads threads, int ways, Workspace<L, R> shared, long inner, int depth, long column,
+            int columns, R right) {
+        int rowsPerTask = rowsPerTask(ways);
+        forEach(threads, ways, tasks(m, rowsPerTask), task -> {
+            Workspace<L, R> workspace = ways == 1 ? shared : workspaces.borrow();
             try {
-                long row = (long) (task / columnBlocks) * blockRows;
-                int column = task % columnBlocks * blockColumns;
-                int rows = (int) Math.min(blockRows, m - row);
-                multiply(workspace, packed, row, rows, column, Math.min(packed.columns, column + blockColumns));
+                long row = (long) task * rowsPerTask;
+                int rows = (int) Math.min(rowsPerTask, m - row);
+                L left = workspace.lhs((int) Blocking.roundUp(rows, kernel.rows()) * Tiles.lhsRow(depth));
+                kernel.packLhs(lhs, lhs.index(row, inner), rows, depth, left, 0, Tiles.lhsRow(depth));
+                for (int from = 0; from < columns; from += blocking.columns()) {
+                    int width = Math.min(blocking.columns(), columns - from);
+                    tiles.sweep(row, rows, column + from, width, inner, depth, left, 0, right, (long) from * depth,
+                            workspace.tile());
+                    finish(inner + depth, row, rows, column + from, width);
+                }
             } finally {
-                workspaces.giveBack(workspace);
+                giveBack(ways, workspace);
             }
         });
     }
 
-    /** Several tasks a thread, so that no thread waits long for the last one. */
-    private int blockRows(int ways) {
+    private int rowsPerTask(int ways) {
         if (ways == 1) {
             return blocking.rows();
         }
-        long rows = Math.min(blocking.rows(), (m + 2L * ways - 1) / (2L * ways));
+        long rows = Math.min(blocking.rows(), Math.ceilDiv(m, (long) TASKS_PER_THREAD * ways));
         return (int) Blocking.roundUp(Math.max(rows, 2L * kernel.rows()), kernel.rows());
     }
 
-    private int blockColumns(int ways, int rowBlocks, int columns) {
-        if (ways == 1 || rowBlocks >= 2 * ways) {
-            return columns;
-        }
-        int cuts = (2 * ways + rowBlocks - 1) / rowBlocks;
-        return (int) Blocking.roundUp((columns + cuts - 1) / cuts, kernel.columns());
-    }
-
-    /** Multiplies some rows of the left operand, one task's share, with columns of what is packed. */
-    private void multiply(Workspace<L, R> workspace, Packed<R> packed, long row, int rows, int columnStart,
-            int columnEnd) {
-        L panels = workspace.lhs((int) Blocking.roundUp(rows, kernel.rows()) * packed.lhsRow());
-        kernel.packLhs(lhs, lhs.index(row, packed.row), rows, packed.depth, panels, 0, packed.lhsRow());
-        for (int from = columnStart; from < columnEnd; from += blocking.columns()) {
-            int to = Math.min(columnEnd, from + blocking.columns());
-            sweep(packed, panels, workspace.tile(), row, rows, from, to);
-            if (packed.row + packed.depth == k) {
-                epilogue.apply(row, row + rows, packed.column + from, packed.column + to);
+    private void runByColumns(CpuThreads threads, int ways, Workspace<L, R> shared) {
+        for (long row = 0; row < m; row += blocking.packedRows()) {
+            int rows = (int) Math.min(blocking.packedRows(), m - row);
+            for (long inner = 0; inner < k; inner += blocking.depth()) {
+                int depth = (int) Math.min(blocking.depth(), k - inner);
+                L left = packLhs(threads, ways, shared, row, rows, inner, depth);
+                multiplyColumns(threads, ways, shared, row, rows, inner, depth, left);
             }
         }
     }
 
-    private void sweep(Packed<R> packed, L left, L tile, long row, int rows, int from, int to) {
-        int depth = packed.depth;
-        int lhsRow = packed.lhsRow();
-        int unpackRows = kernel.unpackRows(out);
-        boolean inPlace = rhsMemory != null;
-        for (int j = from, columns; j < to; j += columns) {
-            columns = inPlace ? kernel.wholeColumns(to - j) : Math.min(kernel.columns(), to - j);
-            long rhsRow = inPlace ? rhs.rowStride() : kernel.rhsWidth(columns);
-            long rhsAt = inPlace ? rhs.index(packed.row, j) : (long) j * depth;
-            for (int i = 0; i < rows; i += unpackRows) {
-                int end = Math.min(rows, i + unpackRows);
-                for (int at = i; at < end; at += kernel.rows()) {
-                    kernel.multiply(columns, depth, left, at * lhsRow, lhsRow, packed.panels, rhsAt, rhsRow, tile,
-                            (at - i) * kernel.columns());
+    private L packLhs(CpuThreads threads, int ways, Workspace<L, R> shared, long row, int rows, long inner, int depth) {
+        int lhsRow = Tiles.lhsRow(depth);
+        L panels = shared.lhs((int) Blocking.roundUp(rows, kernel.rows()) * lhsRow);
+        int part = ways == 1 ? rows : Math.max(blocking.rows() / 4, PACK_TASK_ELEMENTS / depth);
+        forEach(threads, ways, tasks(rows, part), task -> {
+            int from = task * part;
+            kernel.packLhs(lhs, lhs.index(row + from, inner), Math.min(part, rows - from), depth, panels, from * lhsRow,
+                    lhsRow);
+        });
+        return panels;
+    }
+
+    private void multiplyColumns(CpuThreads threads, int ways, Workspace<L, R> shared, long row, int rows, long inner,
+            int depth, L left) {
+        int panel = kernel.columns();
+        int columnsPerTask = panel * Math.clamp(n / panel / (TASKS_PER_THREAD * ways), 1, blocking.columns()
+                / panel);
+        forEach(threads, ways, tasks(n, columnsPerTask), task -> {
+            Workspace<L, R> workspace = ways == 1 ? shared : workspaces.borrow();
+            try {
+                long from = (long) task * columnsPerTask;
+                long to = Math.min(n, from + columnsPerTask);
+                R right = tiles.rhsInPlace().orElseGet(() -> workspace.rhs(depth * panel));
+                for (long column = from; column < to; column += panel) {
+                    int columns = (int) Math.min(panel, to - column);
+                    if (tiles.rhsInPlace().isEmpty()) {
+                        packPanel(inner, depth, column, columns, right, 0);
+                    }
+                    tiles.sweep(row, rows, column, columns, inner, depth, left, 0, right, 0, workspace.tile());
                 }
-                kernel.unpack(tile, end - i, columns, out, out.index(row + i, packed.column + j), packed.row > 0);
+                finish(inner + depth, row, rows, from, (int) (to - from));
+            } finally {
+                giveBack(ways, workspace);
             }
+        });
+    }
+
+    private void giveBack(int ways, Workspace<L, R> workspace) {
+        if (ways > 1) {
+            workspaces.giveBack(workspace);
+        }
+    }
+
+    private void finish(long summed, long row, int rows, long column, int columns) {
+        if (summed == k) {
+            epilogue.apply(row, row + rows, column, column + columns);
         }
     }
 }
