@@ -81,6 +81,29 @@ class IndexingTest {
 
     @ParameterizedTest
     @MethodSource("dev.culebra.engine.cpu.CpuBackends#all")
+    void gathersLongerRowsAndNamesTheIndexThatLiesOutside(CpuBackend backend) {
+        int width = 50;
+        View table = numbered(backend, Shape.of(30, width));
+        View index = CpuBackends.longs(backend, Shape.of(4), 29, 0, 7, 30);
+        View inside = index.with(index.layout().slice("slice", 0, 0, 3));
+        View rows = CpuBackends.empty(backend, DType.F32, Shape.of(3, width));
+        backend.gather(table, list(inside, rows.shape(), 0), 0, rows);
+        double[] all = CpuBackends.read(table);
+        double[] taken = CpuBackends.read(rows);
+        for (int j = 0; j < width; j++) {
+            assertEquals(all[29 * width + j], taken[j]);
+            assertEquals(all[j], taken[width + j]);
+            assertEquals(all[7 * width + j], taken[2 * width + j]);
+        }
+        View more = CpuBackends.empty(backend, DType.F32, Shape.of(4, width));
+        var e = assertThrows(IndexOutOfBoundsException.class,
+                () -> backend.gather(table, list(index, more.shape(), 0), 0,
+                        more));
+        assertEquals("gather: index 30 at [3] lies outside axis 0 of size 30", e.getMessage());
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.culebra.engine.cpu.CpuBackends#all")
     void addsNothingWhenAnIndexLiesOutside(CpuBackend backend) {
         View target = numbered(backend, Shape.of(3, 2));
         View source = numbered(backend, Shape.of(4, 2));
@@ -97,9 +120,15 @@ class IndexingTest {
     @ParameterizedTest
     @MethodSource("dev.culebra.engine.cpu.CpuBackends#byThreads")
     void addsInTheOrderOfTheIndexOnAnyNumberOfThreads(List<CpuBackend> backends) {
+        // Around vectors, and rows of up to four of them.
+        for (int width : new int[] {7, 16, 40, 64, 65}) {
+            addsInTheOrderOfTheIndex(backends, width);
+        }
+    }
+
+    private static void addsInTheOrderOfTheIndex(List<CpuBackend> backends, int width) {
         SplittableRandom random = new SplittableRandom(4);
         int n = 3000;
-        int width = 40;
         int size = 50;
         long[] index = random.longs(n, 0, size).toArray();
         float[] source = new float[n * width];

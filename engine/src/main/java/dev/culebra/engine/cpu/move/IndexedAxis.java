@@ -1,6 +1,7 @@
 package dev.culebra.engine.cpu.move;
 
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 
 import dev.culebra.engine.Layout;
 import dev.culebra.engine.View;
@@ -11,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** An I64 index along one axis of a table: reads and checks its elements. */
-final class IndexedAxis {
+public final class IndexedAxis {
     private final String operation;
     private final Layout layout;
     private final MemorySegment segment;
@@ -42,16 +43,28 @@ final class IndexedAxis {
     }
 
     /** How many elements the index has along the axis. */
-    long length() {
+    public long length() {
         return layout.shape().size(axis);
     }
 
-    long stride() {
+    /** From one element along the axis to the next, in elements. */
+    public long stride() {
         return layout.stride(axis);
     }
 
-    long offset() {
+    /** The position of the first element. */
+    public long offset() {
         return layout.offset();
+    }
+
+    /** The memory of the index. */
+    public MemorySegment segment() {
+        return segment;
+    }
+
+    /** The table's size along the axis: numbers from 0 on lie within it if they are less. */
+    public long size() {
+        return size;
     }
 
     /**
@@ -65,6 +78,26 @@ final class IndexedAxis {
             throw outside(position, value);
         }
         return value;
+    }
+
+    /**
+     * Reads a run of elements.
+     *
+     * @throws IndexOutOfBoundsException if one lies outside the axis
+     */
+    void check(long position, long step, long count) {
+        MemorySegment numbers = NativeSegments.cast(segment);
+        for (long i = 0; i < count; i++) {
+            long value = numbers.get(JAVA_LONG_UNALIGNED, (position + i * step) * Long.BYTES);
+            if (value < 0 || value >= size) {
+                throw outside(position + i * step);
+            }
+        }
+    }
+
+    /** What is to be thrown for the element at a position, which lies outside. */
+    IndexOutOfBoundsException outside(long position) {
+        return outside(position, NativeSegments.cast(segment).getAtIndex(JAVA_LONG, position));
     }
 
     private IndexOutOfBoundsException outside(long position, long value) {

@@ -50,20 +50,27 @@ public final class ScatterAdder {
             Chunks slices = Chunks.of(output.shape().size(axis), Math.ceilDiv(output.shape().size(axis), tasks));
             threads.forEach(slices.count(), task -> scatter.slices(slices.from(task), slices.to(task)));
         } else {
-            scatter.check(slice);
-            Chunks chunks = Chunks.of(slice, CHUNK_ELEMENTS / list.length());
-            threads.forEach(chunks.count(), chunk -> scatter.elements(chunks.from(chunk), chunks.to(chunk)));
+            scatter.check(others.positions(1));
+            long runs = others.positions(1);
+            long length = others.innerSize();
+            long tasks = Math.clamp(slice * list.length() / CHUNK_ELEMENTS, 1, threads.count());
+            Chunks pieces = Chunks.of(length, Math.ceilDiv(length, Math.ceilDiv(tasks, runs)));
+            threads.forEach(Math.toIntExact(runs * pieces.count()), task -> {
+                int piece = task % pieces.count();
+                scatter.elements(task / pieces.count(), pieces.from(piece), pieces.to(piece));
+            });
         }
     }
 
     private record Scatter(Addition addition, MemorySegment from, long fromStride, IndexedAxis list, MemorySegment to,
             long toStride, Nest others) {
-        /** Reads the whole index at the first {@code positions} positions of the other axes. */
-        void check(long positions) {
-            Nest.Cursor at = others.cursor(0);
-            for (long position = 0; position < positions; position++, at.next()) {
+        /** Reads the index, of a list its first element of each slice. */
+        void check(long runs) {
+            Nest.Cursor at = others.cursor(1);
+            for (long run = 0; run < runs; run++, at.next()) {
+                long length = list.isList() ? 1 : others.innerSize();
                 for (long i = 0; i < list.length(); i++) {
-                    list.at(at.position(2) + i * list.stride());
+                    list.check(at.position(2) + i * list.stride(), others.innerStride(2), length);
                 }
             }
         }
@@ -72,26 +79,37 @@ public final class ScatterAdder {
         void slices(long first, long end) {
             Nest.Cursor at = others.cursor(1);
             long runs = others.positions(1);
+            for (long run = 0; run < runs; run++, at.next()) {
+                addition.addRows(list, first, end, from, at.position(0), fromStride, others.innerStride(0), to, at
+                        .position(1), toStride, others.innerStride(1), others.innerSize());
+            }
+        }
+
+        /** Adds, in one run of the other axes, elements {@code first} to {@code end} of each slice, one slice after the other. */
+        void elements(long run, long first, long end) {
+            Nest.Cursor at = others.cursor(1).seek(run);
+            long source = at.position(0) + first * others.innerStride(0);
+            long target = at.position(1) + first * others.innerStride(1);
+            long numbers = at.position(2) + first * others.innerStride(2);
+            boolean dense = others.innerStride(0) == 1 && others.innerStride(1) == 1 && others.innerStride(2) == 1;
             for (long i = 0; i < list.length(); i++) {
-                long number = list.at(list.offset() + i * list.stride());
-                if (number < first || number >= end) {
-                    continue;
-                }
-                for (long run = 0; run < runs; run++, at.next()) {
-                    addition.add(from, at.position(0) + i * fromStride, others.innerStride(0), to, at.position(1)
-                            + number * toStride, others.innerStride(1), others.innerSize());
+                long row = source + i * fromStride;
+                long index = numbers + i * list.stride();
+                if (dense) {
+                    addition.addByIndex(from, row, list.segment(), index, to, target, toStride, end - first);
+                } else {
+                    oneByOne(row, index, target, end - first);
                 }
             }
         }
 
-        /** Adds element by element at positions {@code first} to {@code end} of the other axes. */
-        void elements(long first, long end) {
-            Nest.Cursor at = others.cursor(0).seek(first);
-            for (long position = first; position < end; position++, at.next()) {
-                for (long i = 0; i < list.length(); i++) {
-                    long target = list.at(at.position(2) + i * list.stride()) * toStride;
-                    addition.add(from, at.position(0) + i * fromStride, 0, to, at.position(1) + target, 0, 1);
-                }
+        private void oneByOne(long source, long numbers, long target, long count) {
+            for (long j = 0; j < count; j++) {
+                long number = list.at(numbers + j * others.innerStride(2));
+                addition.add(from, source + j * others.innerStride(0), 0, to,
+                        target + j * others.innerStride(1) + number
+                                * toStride,
+                        0, 1);
             }
         }
     }
