@@ -136,7 +136,7 @@ abstract sealed class Lifetime permits Tensor {
         return there;
     }
 
-    /** Whether {@link #close()} was called, by the user or a scope. */
+    /** Whether {@link Tensor#close()} was called, by the user or a scope. */
     public final boolean isClosed() {
         return state == CLOSED;
     }

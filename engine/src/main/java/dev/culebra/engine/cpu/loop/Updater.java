@@ -41,16 +41,17 @@ public final class Updater {
     /**
      * As {@link dev.culebra.engine.backend.Backend#update}.
      *
-     * @param groups contiguous, not empty
+     * @param groups of one dtype, contiguous, not empty
      */
     public void update(Update update, List<View[]> groups) {
         List<Strips> all = new ArrayList<>(groups.size());
         long[] ends = new long[groups.size()];
         long strips = 0;
+        CountedLoop[] assign = assign(update, groups.getFirst()[0].dtype());
         for (View[] group : groups) {
             strips += Math.ceilDiv(group[0].shape().elements(), STRIP);
             ends[all.size()] = strips;
-            all.add(new Strips(update, group));
+            all.add(new Strips(update, group, assign));
         }
         long total = strips;
         int tasks = threads.count() == 1
@@ -70,8 +71,25 @@ public final class Updater {
         }
     }
 
+    private CountedLoop[] assign(Update update, DType dtype) {
+        CountedLoop[] assign = new CountedLoop[update.assignments().size()];
+        for (int i = 0; i < assign.length; i++) {
+            assign[i] = loops.counted(spec(update, dtype, update.assignments().get(i).value()));
+        }
+        return assign;
+    }
+
+    private static LoopSpec spec(Update update, DType dtype, Expr value) {
+        Operand[] operands = new Operand[value.arity()];
+        for (int i = 0; i < operands.length; i++) {
+            operands[i] = Operand.of(dtype, i < update.tensors() ? Access.CONTIGUOUS : Access.SCALAR);
+        }
+        return new LoopSpec(value, dtype == DType.F32 ? Arithmetic.F32 : Arithmetic.F64, Operand.of(dtype,
+                Access.CONTIGUOUS), operands);
+    }
+
     /** A group and the loops that its assignments take. */
-    private final class Strips {
+    private static final class Strips {
         private final Update update;
         private final DType dtype;
         private final long elements;
@@ -79,7 +97,8 @@ public final class Updater {
         private final long[] starts;
         private final CountedLoop[] assign;
 
-        Strips(Update update, View[] group) {
+        Strips(Update update, View[] group, CountedLoop[] assign) {
+            this.assign = assign;
             this.update = update;
             dtype = group[0].dtype();
             elements = group[0].shape().elements();
@@ -91,19 +110,6 @@ public final class Updater {
                 memory[i] = HostStorage.segment(view);
                 starts[i] = (view.layout().offset() + Math.max(0, i - update.tensors())) * dtype.bytes();
             }
-            assign = new CountedLoop[update.assignments().size()];
-            for (int i = 0; i < assign.length; i++) {
-                assign[i] = loops.counted(spec(update.assignments().get(i).value()));
-            }
-        }
-
-        private LoopSpec spec(Expr value) {
-            Operand[] operands = new Operand[value.arity()];
-            for (int i = 0; i < operands.length; i++) {
-                operands[i] = Operand.of(dtype, i < update.tensors() ? Access.CONTIGUOUS : Access.SCALAR);
-            }
-            return new LoopSpec(value, dtype == DType.F32 ? Arithmetic.F32 : Arithmetic.F64, Operand.of(dtype,
-                    Access.CONTIGUOUS), operands);
         }
 
         void run(long strip) {

@@ -6,6 +6,7 @@ import dev.culebra.engine.DType;
 import dev.culebra.engine.Reduction;
 import dev.culebra.engine.View;
 import dev.culebra.engine.cpu.Chunks;
+import dev.culebra.engine.cpu.Block;
 import dev.culebra.engine.cpu.CpuMemory;
 import dev.culebra.engine.cpu.CpuThreads;
 import dev.culebra.engine.cpu.HostStorage;
@@ -32,6 +33,9 @@ public final class Reducer {
 
     /** Columns that one call takes, whatever the type. */
     private static final int SMALL_WIDTH = 512;
+    /** Rows that are taken for one where they are shorter than {@link #NARROW}: so that they fill vectors, and one sum need not wait for another. */
+    private static final int TOGETHER = 8;
+    private static final int NARROW = 32;
 
     private final CpuThreads threads;
     private final CpuMemory memory;
@@ -58,7 +62,7 @@ public final class Reducer {
         }
         RowLoops rows = loops.apply(input.dtype());
         if (isSmall(reduction, rows, input, axes, output)) {
-            reduceSmall(reduction, rows, input, axes, output);
+            reduceSmall(reduction, rows, input, output);
             return;
         }
         boolean[] kept = new boolean[axes.length];
@@ -89,16 +93,28 @@ public final class Reducer {
                 && input.shape().size(0) <= RowLoops.MOST_ROWS && input.shape().size(1) <= SMALL_WIDTH;
     }
 
-    private static void reduceSmall(Reduction reduction, RowLoops rows, View input, boolean[] axes, View output) {
+    private void reduceSmall(Reduction reduction, RowLoops rows, View input, View output) {
         MemorySegment in = HostStorage.segment(input);
         MemorySegment out = HostStorage.segment(output);
         long at = input.layout().offset();
+        long outAt = output.layout().offset();
         if (output.shape().elements() == 1) {
-            rows.reduce(reduction, in, at, 1, (int) input.shape().elements(), out, output.layout().offset());
-        } else {
-            int width = (int) input.shape().size(1);
-            rows.reduceColumns(reduction, in, at, width, (int) input.shape().size(0), width, out, output.layout()
-                    .offset());
+            rows.reduce(reduction, in, at, 1, (int) input.shape().elements(), out, outAt);
+            return;
+        }
+        int count = (int) input.shape().size(0);
+        int width = (int) input.shape().size(1);
+        if (width > NARROW || count % TOGETHER != 0) {
+            rows.reduceColumns(reduction, in, at, width, count, width, out, outAt);
+            return;
+        }
+        int wide = TOGETHER * width;
+        Block partials = memory.take((long) wide * output.dtype().bytes());
+        try {
+            rows.reduceColumns(reduction, in, at, wide, count / TOGETHER, wide, partials.segment(), 0);
+            rows.reduceColumns(reduction, partials.segment(), 0, width, TOGETHER, width, out, outAt);
+        } finally {
+            memory.giveBack(partials);
         }
     }
 

@@ -1,9 +1,5 @@
 package dev.culebra.engine.cpu.reduce;
 
-import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
-import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-
 import dev.culebra.engine.ClassTargets;
 import dev.culebra.engine.DType;
 import dev.culebra.engine.Layout;
@@ -12,11 +8,9 @@ import dev.culebra.engine.Storage;
 import dev.culebra.engine.View;
 import dev.culebra.engine.backend.Backend;
 import dev.culebra.engine.cpu.HostStorage;
-import dev.culebra.engine.cpu.loop.NativeSegments;
 import dev.culebra.engine.expr.Expr;
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
@@ -25,7 +19,6 @@ import java.util.function.Consumer;
  */
 public final class RowCrossEntropy {
     private static final Expr PRODUCT = Expr.input(0).mul(Expr.input(1));
-    private static final long IGNORED = -1;
 
     private final Backend backend;
     private final RowSoftmax softmax;
@@ -56,6 +49,11 @@ public final class RowCrossEntropy {
             directLosses(direct.get(), logits, targets, losses, weights);
             return;
         }
+        if (ShortCrossEntropy.serves(logits)) {
+            ShortCrossEntropy brief = new ShortCrossEntropy(softmax.brief(), logits, targets);
+            softmax.forEachChunk(rows, (int) classes, (from, to) -> brief.losses(from, to, losses, weights));
+            return;
+        }
         scratch(logits.shape(), logits.dtype(), view -> {
             softmax.logSoftmax(logits, 1, view);
             Labels labels = Labels.of(targets, classes);
@@ -65,7 +63,7 @@ public final class RowCrossEntropy {
             for (long row = 0; row < rows; row++) {
                 long label = labels.at(row);
                 double factor = labels.weight(label);
-                loss.set(row, label == IGNORED ? 0 : -factor * logarithms.get(row * classes + label));
+                loss.set(row, label == Labels.IGNORED ? 0 : -factor * logarithms.get(row * classes + label));
                 weight.set(row, factor);
             }
         });
@@ -82,8 +80,8 @@ public final class RowCrossEntropy {
             long label = labels.at(row);
             double factor = labels.weight(label);
             long first = row * logits.layout().stride(0);
-            loss.set(row, label == IGNORED ? 0
-                    : -factor * rows.logSoftmax(in, scores.at + first, classes, (float) scores.get(first + label)));
+            loss.set(row, label == Labels.IGNORED ? 0
+                    : -factor * rows.logSoftmax(in, scores.at() + first, classes, (float) scores.get(first + label)));
             weight.set(row, factor);
         });
     }
@@ -97,14 +95,14 @@ public final class RowCrossEntropy {
         Reals gradient = Reals.of(output, 1);
         softmax.forEachRow(logits.shape().size(0), classes, row -> {
             long label = labels.at(row);
-            if (label == IGNORED) {
+            if (label == Labels.IGNORED) {
                 clear(output, row);
                 return;
             }
             double factor = labels.weight(label) * scales.get(row);
             long first = row * output.layout().stride(0);
             rows.softmax(in, logits.layout().offset() + row * logits.layout().stride(0), classes, factor, out,
-                    gradient.at + first);
+                    gradient.at() + first);
             gradient.set(first + label, gradient.get(first + label) - factor);
         });
     }
@@ -115,6 +113,12 @@ public final class RowCrossEntropy {
         Optional<DirectSoftmax> direct = softmax.direct(logits, 1, output);
         if (direct.isPresent()) {
             directGradient(direct.get(), logits, targets, scale, output);
+            return;
+        }
+        if (ShortCrossEntropy.serves(logits) && output.layout().stride(1) == 1) {
+            ShortCrossEntropy brief = new ShortCrossEntropy(softmax.brief(), logits, targets);
+            softmax.forEachChunk(shape.size(0), (int) shape.size(1),
+                    (from, to) -> brief.gradient(from, to, scale, output));
             return;
         }
         softmax.softmax(logits, 1, output);
@@ -131,7 +135,7 @@ public final class RowCrossEntropy {
             long stride = output.layout().stride(0);
             for (long row = 0; row < shape.size(0); row++) {
                 long label = labels.at(row);
-                if (label == IGNORED) {
+                if (label == Labels.IGNORED) {
                     clear(output, row); // 0 times what is not finite is not 0
                 } else {
                     gradient.set(row * stride + label, gradient.get(row * stride + label) - factors.get(row));
@@ -152,57 +156,6 @@ public final class RowCrossEntropy {
             use.accept(new View(storage, Layout.contiguous(shape), dtype));
         } finally {
             storage.release();
-        }
-    }
-
-    /** Numbers of a floating type, by their place along one axis. */
-    private record Reals(MemorySegment segment, long at, long stride, boolean isSingle) {
-        static Reals of(View view, int axis) {
-            return new Reals(NativeSegments.cast(HostStorage.segment(view)), view.layout().offset(),
-                    view.layout().stride(
-                            axis),
-                    view.dtype() == DType.F32);
-        }
-
-        double get(long i) {
-            return isSingle
-                    ? segment.getAtIndex(JAVA_FLOAT, at + i * stride)
-                    : segment.getAtIndex(JAVA_DOUBLE, at + i * stride);
-        }
-
-        void set(long i, double value) {
-            if (isSingle) {
-                segment.setAtIndex(JAVA_FLOAT, at + i * stride, (float) value);
-            } else {
-                segment.setAtIndex(JAVA_DOUBLE, at + i * stride, value);
-            }
-        }
-    }
-
-    /** Labels, checked. */
-    private record Labels(MemorySegment segment, long at, long stride, long classes, OptionalLong ignored,
-            Optional<Reals> weights) {
-        static Labels of(ClassTargets targets, long classes) {
-            View view = targets.labels();
-            return new Labels(NativeSegments.cast(HostStorage.segment(view)), view.layout().offset(), view.layout()
-                    .stride(0), classes, targets.ignored(), targets.weights().map(weights -> Reals.of(weights, 0)));
-        }
-
-        /** The label of a row, or IGNORED. */
-        long at(long row) {
-            long label = segment.getAtIndex(JAVA_LONG, at + row * stride);
-            if (ignored.isPresent() && label == ignored.getAsLong()) {
-                return IGNORED;
-            }
-            if (label < 0 || label >= classes) {
-                throw new IndexOutOfBoundsException("crossEntropy: label %d at [%d] lies outside [0, %d)".formatted(
-                        label, row, classes));
-            }
-            return label;
-        }
-
-        double weight(long label) {
-            return label == IGNORED ? 0 : weights.isEmpty() ? 1 : weights.get().get(label);
         }
     }
 }

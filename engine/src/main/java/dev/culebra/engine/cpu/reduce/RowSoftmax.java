@@ -14,6 +14,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Softmax along an axis on which the elements lie side by side, as the scores of classes do, row by row: a row stays in cache
@@ -27,6 +28,7 @@ public final class RowSoftmax {
     private final CpuKernels kernels;
     private final Loops loops;
     private final Optional<DirectSoftmax> direct;
+    private volatile @Nullable ShortSoftmax brief;
 
     /**
      * @param memory for a row's largest element and sum
@@ -81,7 +83,7 @@ public final class RowSoftmax {
             threads.forEach(chunks.count(), chunk -> directRows(faster.get(), log, input, output, length, nest,
                     chunks.from(chunk), chunks.to(chunk)));
         } else if (input.dtype() == DType.F32 && length <= ShortSoftmax.LONGEST) {
-            ShortSoftmax rows = new ShortSoftmax(memory, loops);
+            ShortSoftmax rows = brief();
             threads.forEach(chunks.count(),
                     chunk -> shortRows(rows, log, input, output, length, nest, chunks.from(chunk),
                             chunks.to(chunk)));
@@ -96,11 +98,32 @@ public final class RowSoftmax {
         return Chunks.of(rows, CHUNK_ELEMENTS / length);
     }
 
+    /** For rows of a few elements. Made when it is first asked for, and it does not matter by whom. */
+    ShortSoftmax brief() {
+        ShortSoftmax known = brief;
+        if (known == null) {
+            known = new ShortSoftmax(loops);
+            brief = known;
+        }
+        return known;
+    }
+
+    /** Some rows, from one to another, exclusive. */
+    @FunctionalInterface
+    interface Range {
+        void accept(long from, long to);
+    }
+
+    /** Calls something for all rows, some at a time, on as many threads as there are. */
+    void forEachChunk(long rows, int length, Range range) {
+        Chunks chunks = chunks(rows, length);
+        threads.forEach(chunks.count(), chunk -> range.accept(chunks.from(chunk), chunks.to(chunk)));
+    }
+
     /** Calls something for every row, on as many threads as there are. */
     void forEachRow(long rows, int length, LongConsumer row) {
-        Chunks chunks = chunks(rows, length);
-        threads.forEach(chunks.count(), chunk -> {
-            for (long i = chunks.from(chunk); i < chunks.to(chunk); i++) {
+        forEachChunk(rows, length, (from, to) -> {
+            for (long i = from; i < to; i++) {
                 row.accept(i);
             }
         });
