@@ -84,22 +84,6 @@ public interface MicroKernel<L, R> {
     void multiply(int columns, int depth, L lhs, int lhsAt, int lhsRow, R rhs, long rhsAt, long rhsRow, L tile,
             int tileAt);
 
-    /** Whether {@link #multiplyInto} can write tiles of so many columns to a result that lies so. */
-    default boolean multipliesInto(Matrix out, int columns) {
-        return false;
-    }
-
-    /**
-     * As {@link #multiply}, for a tile of {@link #rows()} rows and {@link #columns()} columns that is written to {@code out},
-     * element {@code index} of its segment and on.
-     *
-     * @param accumulate whether to add to what is there
-     */
-    default void multiplyInto(int depth, L lhs, int lhsAt, int lhsRow, R rhs, long rhsAt, long rhsRow, Matrix out,
-            long index, boolean accumulate) {
-        throw new UnsupportedOperationException("a tile that is written by way of an array");
-    }
-
     /** How many rows are to be copied at a time to a result that lies so: a multiple of {@link #rows()}. */
     default int unpackRows(Matrix out) {
         return rows();

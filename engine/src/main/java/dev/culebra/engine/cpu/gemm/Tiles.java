@@ -35,14 +35,10 @@ record Tiles<L, R>(MicroKernel<L, R> kernel, Matrix rhs, Matrix out, Optional<R>
         }
     }
 
-    /** Tiles one above the other that are written together, or one that is written from registers. */
+    /** Tiles one above the other that are written together. */
     private void group(long index, int rows, int columns, boolean accumulate, int depth, L left, int leftAt, R right,
             long rhsAt, long rhsRow, L tile) {
         int lhsRow = lhsRow(depth);
-        if (rows == kernel.rows() && kernel.multipliesInto(out, columns)) {
-            kernel.multiplyInto(depth, left, leftAt, lhsRow, right, rhsAt, rhsRow, out, index, accumulate);
-            return;
-        }
         for (int i = 0; i < rows; i += kernel.rows()) {
             kernel.multiply(columns, depth, left, leftAt + i * lhsRow, lhsRow, right, rhsAt, rhsRow, tile, i * kernel
                     .columns());

@@ -1,6 +1,5 @@
 package dev.culebra.engine.cpu.gemm.vector;
 
-import dev.culebra.engine.cpu.gemm.Matrix;
 import dev.culebra.engine.cpu.loop.NativeSegments;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
@@ -35,17 +34,6 @@ final class TallFloatKernel extends VectorFloatKernel {
         } else {
             one(depth, lhs, lhsAt, lhsRow, rhs, rhsAt, rhsRow, tile, tileAt);
         }
-    }
-
-    @Override
-    public boolean multipliesInto(Matrix out, int columns) {
-        return out.columnStride() == 1 && columns == COLUMNS;
-    }
-
-    @Override
-    public void multiplyInto(int depth, float[] lhs, int lhsAt, int lhsRow, MemorySegment rhs, long rhsAt, long rhsRow,
-            Matrix out, long index, boolean accumulate) {
-        fourInto(depth, lhs, lhsAt, lhsRow, rhs, rhsAt, rhsRow, out.segment(), index, out.rowStride(), accumulate);
     }
 
     private static void four(int depth, float[] lhs, int lhsAt, int lhsRow, MemorySegment rhs, long rhsAt, long rhsRow,
@@ -124,124 +112,6 @@ final class TallFloatKernel extends VectorFloatKernel {
         r5c1.intoArray(tile, at + 5 * COLUMNS + LANES);
         r5c2.intoArray(tile, at + 5 * COLUMNS + 2 * LANES);
         r5c3.intoArray(tile, at + 5 * COLUMNS + 3 * LANES);
-    }
-
-    private static void fourInto(int depth, float[] lhs, int lhsAt, int lhsRow, MemorySegment rhs, long rhsAt,
-            long rhsRow,
-            MemorySegment out, long index, long apart, boolean accumulate) {
-        MemorySegment right = NativeSegments.cast(rhs);
-        var zero = FloatVector.zero(SPECIES);
-        FloatVector r0c0 = zero, r0c1 = zero, r0c2 = zero, r0c3 = zero;
-        FloatVector r1c0 = zero, r1c1 = zero, r1c2 = zero, r1c3 = zero;
-        FloatVector r2c0 = zero, r2c1 = zero, r2c2 = zero, r2c3 = zero;
-        FloatVector r3c0 = zero, r3c1 = zero, r3c2 = zero, r3c3 = zero;
-        FloatVector r4c0 = zero, r4c1 = zero, r4c2 = zero, r4c3 = zero;
-        FloatVector r5c0 = zero, r5c1 = zero, r5c2 = zero, r5c3 = zero;
-        int row1 = lhsAt + lhsRow;
-        int row2 = lhsAt + 2 * lhsRow;
-        int row3 = lhsAt + 3 * lhsRow;
-        int row4 = lhsAt + 4 * lhsRow;
-        int row5 = lhsAt + 5 * lhsRow;
-        for (int p = 0; p < depth; p++) {
-            long b = (rhsAt + p * rhsRow) * Float.BYTES;
-            var b0 = FloatVector.fromMemorySegment(SPECIES, right, b, ORDER);
-            var b1 = FloatVector.fromMemorySegment(SPECIES, right, b + BYTES, ORDER);
-            var b2 = FloatVector.fromMemorySegment(SPECIES, right, b + 2 * BYTES, ORDER);
-            var b3 = FloatVector.fromMemorySegment(SPECIES, right, b + 3 * BYTES, ORDER);
-            var a0 = FloatVector.broadcast(SPECIES, lhs[lhsAt + p]);
-            r0c0 = a0.fma(b0, r0c0);
-            r0c1 = a0.fma(b1, r0c1);
-            r0c2 = a0.fma(b2, r0c2);
-            r0c3 = a0.fma(b3, r0c3);
-            var a1 = FloatVector.broadcast(SPECIES, lhs[row1 + p]);
-            r1c0 = a1.fma(b0, r1c0);
-            r1c1 = a1.fma(b1, r1c1);
-            r1c2 = a1.fma(b2, r1c2);
-            r1c3 = a1.fma(b3, r1c3);
-            var a2 = FloatVector.broadcast(SPECIES, lhs[row2 + p]);
-            r2c0 = a2.fma(b0, r2c0);
-            r2c1 = a2.fma(b1, r2c1);
-            r2c2 = a2.fma(b2, r2c2);
-            r2c3 = a2.fma(b3, r2c3);
-            var a3 = FloatVector.broadcast(SPECIES, lhs[row3 + p]);
-            r3c0 = a3.fma(b0, r3c0);
-            r3c1 = a3.fma(b1, r3c1);
-            r3c2 = a3.fma(b2, r3c2);
-            r3c3 = a3.fma(b3, r3c3);
-            var a4 = FloatVector.broadcast(SPECIES, lhs[row4 + p]);
-            r4c0 = a4.fma(b0, r4c0);
-            r4c1 = a4.fma(b1, r4c1);
-            r4c2 = a4.fma(b2, r4c2);
-            r4c3 = a4.fma(b3, r4c3);
-            var a5 = FloatVector.broadcast(SPECIES, lhs[row5 + p]);
-            r5c0 = a5.fma(b0, r5c0);
-            r5c1 = a5.fma(b1, r5c1);
-            r5c2 = a5.fma(b2, r5c2);
-            r5c3 = a5.fma(b3, r5c3);
-        }
-        MemorySegment to = NativeSegments.cast(out);
-        if (accumulate) {
-            long q0 = index * Float.BYTES;
-            r0c0 = FloatVector.fromMemorySegment(SPECIES, to, q0, ORDER).add(r0c0);
-            r0c1 = FloatVector.fromMemorySegment(SPECIES, to, q0 + BYTES, ORDER).add(r0c1);
-            r0c2 = FloatVector.fromMemorySegment(SPECIES, to, q0 + 2 * BYTES, ORDER).add(r0c2);
-            r0c3 = FloatVector.fromMemorySegment(SPECIES, to, q0 + 3 * BYTES, ORDER).add(r0c3);
-            long q1 = (index + apart) * Float.BYTES;
-            r1c0 = FloatVector.fromMemorySegment(SPECIES, to, q1, ORDER).add(r1c0);
-            r1c1 = FloatVector.fromMemorySegment(SPECIES, to, q1 + BYTES, ORDER).add(r1c1);
-            r1c2 = FloatVector.fromMemorySegment(SPECIES, to, q1 + 2 * BYTES, ORDER).add(r1c2);
-            r1c3 = FloatVector.fromMemorySegment(SPECIES, to, q1 + 3 * BYTES, ORDER).add(r1c3);
-            long q2 = (index + 2 * apart) * Float.BYTES;
-            r2c0 = FloatVector.fromMemorySegment(SPECIES, to, q2, ORDER).add(r2c0);
-            r2c1 = FloatVector.fromMemorySegment(SPECIES, to, q2 + BYTES, ORDER).add(r2c1);
-            r2c2 = FloatVector.fromMemorySegment(SPECIES, to, q2 + 2 * BYTES, ORDER).add(r2c2);
-            r2c3 = FloatVector.fromMemorySegment(SPECIES, to, q2 + 3 * BYTES, ORDER).add(r2c3);
-            long q3 = (index + 3 * apart) * Float.BYTES;
-            r3c0 = FloatVector.fromMemorySegment(SPECIES, to, q3, ORDER).add(r3c0);
-            r3c1 = FloatVector.fromMemorySegment(SPECIES, to, q3 + BYTES, ORDER).add(r3c1);
-            r3c2 = FloatVector.fromMemorySegment(SPECIES, to, q3 + 2 * BYTES, ORDER).add(r3c2);
-            r3c3 = FloatVector.fromMemorySegment(SPECIES, to, q3 + 3 * BYTES, ORDER).add(r3c3);
-            long q4 = (index + 4 * apart) * Float.BYTES;
-            r4c0 = FloatVector.fromMemorySegment(SPECIES, to, q4, ORDER).add(r4c0);
-            r4c1 = FloatVector.fromMemorySegment(SPECIES, to, q4 + BYTES, ORDER).add(r4c1);
-            r4c2 = FloatVector.fromMemorySegment(SPECIES, to, q4 + 2 * BYTES, ORDER).add(r4c2);
-            r4c3 = FloatVector.fromMemorySegment(SPECIES, to, q4 + 3 * BYTES, ORDER).add(r4c3);
-            long q5 = (index + 5 * apart) * Float.BYTES;
-            r5c0 = FloatVector.fromMemorySegment(SPECIES, to, q5, ORDER).add(r5c0);
-            r5c1 = FloatVector.fromMemorySegment(SPECIES, to, q5 + BYTES, ORDER).add(r5c1);
-            r5c2 = FloatVector.fromMemorySegment(SPECIES, to, q5 + 2 * BYTES, ORDER).add(r5c2);
-            r5c3 = FloatVector.fromMemorySegment(SPECIES, to, q5 + 3 * BYTES, ORDER).add(r5c3);
-        }
-        long w0 = index * Float.BYTES;
-        r0c0.intoMemorySegment(to, w0, ORDER);
-        r0c1.intoMemorySegment(to, w0 + BYTES, ORDER);
-        r0c2.intoMemorySegment(to, w0 + 2 * BYTES, ORDER);
-        r0c3.intoMemorySegment(to, w0 + 3 * BYTES, ORDER);
-        long w1 = (index + apart) * Float.BYTES;
-        r1c0.intoMemorySegment(to, w1, ORDER);
-        r1c1.intoMemorySegment(to, w1 + BYTES, ORDER);
-        r1c2.intoMemorySegment(to, w1 + 2 * BYTES, ORDER);
-        r1c3.intoMemorySegment(to, w1 + 3 * BYTES, ORDER);
-        long w2 = (index + 2 * apart) * Float.BYTES;
-        r2c0.intoMemorySegment(to, w2, ORDER);
-        r2c1.intoMemorySegment(to, w2 + BYTES, ORDER);
-        r2c2.intoMemorySegment(to, w2 + 2 * BYTES, ORDER);
-        r2c3.intoMemorySegment(to, w2 + 3 * BYTES, ORDER);
-        long w3 = (index + 3 * apart) * Float.BYTES;
-        r3c0.intoMemorySegment(to, w3, ORDER);
-        r3c1.intoMemorySegment(to, w3 + BYTES, ORDER);
-        r3c2.intoMemorySegment(to, w3 + 2 * BYTES, ORDER);
-        r3c3.intoMemorySegment(to, w3 + 3 * BYTES, ORDER);
-        long w4 = (index + 4 * apart) * Float.BYTES;
-        r4c0.intoMemorySegment(to, w4, ORDER);
-        r4c1.intoMemorySegment(to, w4 + BYTES, ORDER);
-        r4c2.intoMemorySegment(to, w4 + 2 * BYTES, ORDER);
-        r4c3.intoMemorySegment(to, w4 + 3 * BYTES, ORDER);
-        long w5 = (index + 5 * apart) * Float.BYTES;
-        r5c0.intoMemorySegment(to, w5, ORDER);
-        r5c1.intoMemorySegment(to, w5 + BYTES, ORDER);
-        r5c2.intoMemorySegment(to, w5 + 2 * BYTES, ORDER);
-        r5c3.intoMemorySegment(to, w5 + 3 * BYTES, ORDER);
     }
 
     private static void two(int depth, float[] lhs, int lhsAt, int lhsRow, MemorySegment rhs, long rhsAt, long rhsRow,
