@@ -27,7 +27,7 @@ import java.util.function.IntConsumer;
  */
 public final class Gemm<L, R> {
     private static final double DIRECT_PRODUCTS = 256;
-    private static final double PARALLEL_PRODUCTS = 1 << 20;
+    private static final double PARALLEL_PRODUCTS = 1 << 19;
     private static final double TASK_PRODUCTS = 1 << 18;
     private static final double LARGE_PRODUCTS = 1 << 21;
     private static final int EVEN_TASKS = 8;
