@@ -51,7 +51,7 @@ public final class RowCrossEntropy {
         }
         if (ShortCrossEntropy.serves(logits)) {
             ShortCrossEntropy brief = new ShortCrossEntropy(softmax.brief(), logits, targets);
-            softmax.forEachChunk(rows, (int) classes, (from, to) -> brief.losses(from, to, losses, weights));
+            softmax.forEachChunk(rows, (int) classes, brief.losses(losses, weights));
             return;
         }
         scratch(logits.shape(), logits.dtype(), view -> {
@@ -118,7 +118,7 @@ public final class RowCrossEntropy {
         if (ShortCrossEntropy.serves(logits) && output.layout().stride(1) == 1) {
             ShortCrossEntropy brief = new ShortCrossEntropy(softmax.brief(), logits, targets);
             softmax.forEachChunk(shape.size(0), (int) shape.size(1),
-                    (from, to) -> brief.gradient(from, to, scale, output));
+                    brief.gradient(scale, output));
             return;
         }
         softmax.softmax(logits, 1, output);

@@ -30,11 +30,11 @@ final class ShortCrossEntropy {
                 1) == 1;
     }
 
-    /** Losses and weights of rows {@code from} to {@code to}, exclusive. */
-    void losses(long from, long to, View losses, View weights) {
+    /** What takes the losses and weights of some rows. */
+    RowSoftmax.Range losses(View losses, View weights) {
         Reals loss = Reals.of(losses, 0);
         Reals weight = Reals.of(weights, 0);
-        softmax.forEachStrip(rows, from, to, classes, (first, count, strip) -> {
+        ShortSoftmax.Use use = (first, count, strip) -> {
             softmax.takeLogarithms(strip, count);
             for (int row = 0; row < count; row++) {
                 long label = labels.at(first + row);
@@ -44,30 +44,37 @@ final class ShortCrossEntropy {
                         : -factor * (strip.shifted()[row * classes + (int) label] - strip.sums()[row]));
                 weight.set(first + row, factor);
             }
-        });
+        };
+        return (from, to) -> softmax.forEachStrip(rows, from, to, classes, use);
     }
 
-    /** Gradients of rows {@code from} to {@code to}, exclusive. */
-    void gradient(long from, long to, View scale, View output) {
+    /** What takes the gradients of some rows. */
+    RowSoftmax.Range gradient(View scale, View output) {
         Reals scales = Reals.of(scale, 0);
         ShortSoftmax.Rows out = ShortSoftmax.Rows.of(output);
-        softmax.forEachStrip(rows, from, to, classes, (first, count, strip) -> {
-            float[] e = strip.exponentials();
+        ShortSoftmax.Use use = (first, count, strip) -> {
             for (int row = 0; row < count; row++) {
-                int begin = row * classes;
-                long label = labels.at(first + row);
-                if (label == Labels.IGNORED) {
-                    Arrays.fill(e, begin, begin + classes, 0); // 0 times what is not finite is not 0
-                } else {
-                    float factor = (float) (labels.weight(label) * scales.get(first + row));
-                    float share = factor / strip.sums()[row];
-                    for (int i = begin; i < begin + classes; i++) {
-                        e[i] *= share;
-                    }
-                    e[begin + (int) label] -= factor;
-                }
+                gradient(strip, row, labels.at(first + row), scales.get(first + row));
             }
-            out.store(e, first, count, classes);
-        });
+            out.store(strip.exponentials(), first, count, classes);
+        };
+        return (from, to) -> softmax.forEachStrip(rows, from, to, classes, use);
+    }
+
+    /** Makes the gradient of a row of its exponentials. */
+    private void gradient(ShortSoftmax.Strip strip, int row, long label, double scale) {
+        float[] e = strip.exponentials();
+        int begin = row * classes;
+        int end = begin + classes;
+        if (label == Labels.IGNORED) {
+            Arrays.fill(e, begin, end, 0); // 0 times what is not finite is not 0
+            return;
+        }
+        float factor = (float) (labels.weight(label) * scale);
+        float share = factor / strip.sums()[row];
+        for (int i = begin; i < end; i++) {
+            e[i] *= share;
+        }
+        e[begin + (int) label] -= factor;
     }
 }
