@@ -36,6 +36,8 @@ class MapTest {
         compare(backends, 7001, 10);
         compare(backends, 319, 256);
         compare(backends, 3, 200);
+        compare(backends, 61, 1000);
+        compare(backends, 61, 1025);
     }
 
     private static void compare(List<CpuBackend> backends, int m, int n) {

@@ -26,6 +26,7 @@ final class LoopWriter {
     private static final MethodTypeDesc RUN = MethodTypeDesc.of(ConstantDescs.CD_int, desc(MemorySegment[].class),
             desc(long[].class), desc(long[].class), desc(MemorySegment.class), ConstantDescs.CD_long,
             ConstantDescs.CD_long, ConstantDescs.CD_int);
+    private static final MethodTypeDesc LANES = MethodTypeDesc.of(ConstantDescs.CD_int);
     private static final int COUNT = RUN.parameterCount() - 1;
 
     private final LoopSpec spec;
@@ -46,8 +47,12 @@ final class LoopWriter {
 
     /** A {@link VectorCode}; the dialect is of vectors. */
     byte[] vectorLoop() {
-        return implementing(VectorCode.class, type -> type.withMethodBody("run", RUN, ClassFile.ACC_PUBLIC,
-                this::overVectors));
+        return implementing(VectorCode.class, type -> type
+                .withMethodBody("run", RUN, ClassFile.ACC_PUBLIC, this::overVectors)
+                .withMethodBody("lanes", LANES, ClassFile.ACC_PUBLIC, code -> {
+                    lanes(code);
+                    code.ireturn();
+                }));
     }
 
     private static byte[] implementing(Class<?> loop, Consumer<ClassBuilder> methods) {
@@ -73,7 +78,7 @@ final class LoopWriter {
         int lanes = code.allocateLocal(TypeKind.INT);
         int bound = code.allocateLocal(TypeKind.INT);
         int count = code.parameterSlot(COUNT);
-        splicer.call(code, dialect.elements(), "lanes" + spec.arithmetic(), MethodTypeDesc.of(ConstantDescs.CD_int));
+        lanes(code);
         code.istore(lanes);
         code.iload(count).iload(lanes).ineg().iand().istore(bound);
         code.iconst_0().istore(index);
@@ -83,6 +88,10 @@ final class LoopWriter {
         body.prologue();
         loop(code, index, bound, body::step, () -> code.iload(index).iload(lanes).iadd().istore(index));
         code.labelBinding(end).iload(bound).ireturn();
+    }
+
+    private void lanes(CodeBuilder code) {
+        splicer.call(code, dialect.elements(), "lanes" + spec.arithmetic(), LANES);
     }
 
     private static void loop(CodeBuilder code, int index, int bound, Runnable step, Runnable increment) {

@@ -112,8 +112,10 @@ public final class Loops {
     }
 
     private MapLoop vectors(LoopSpec spec, StripLoop rest) {
-        return new VectorLoop((VectorCode) define(spec, new LoopWriter(spec, Dialect.vector(spec.arithmetic()), splicer)
-                .vectorLoop()), rest);
+        return new VectorLoop(spec,
+                (VectorCode) define(spec, new LoopWriter(spec, Dialect.vector(spec.arithmetic()), splicer)
+                        .vectorLoop()),
+                rest);
     }
 
     private static Object define(LoopSpec spec, byte[] bytes) {

@@ -8,7 +8,7 @@ import java.util.Arrays;
  * An elementwise function of matrices, computed region by region, by any number of threads, without allocating. Operand 0 is
  * the output, operand {@code i + 1} input i; steps are in bytes.
  *
- * <p>Short rows are computed several at a time where all operands but those that repeat a row or an element lie densely: these
+ * <p>Rows that are not long are computed several at a time where all operands but those that repeat a row or an element lie densely: these
  * are written out in scratch memory first. So vectors are filled from several rows.
  *
  * <pre>{@code
@@ -17,8 +17,10 @@ import java.util.Arrays;
  * }</pre>
  */
 public final class RegionMap {
-    /** From here on a row is worth a run of its own. */
-    private static final int LONG_ROW = 256;
+    /** Up to here a row is put together with others, even if an element has to be written out for each of its elements. */
+    private static final int SHORT_ROW = 256;
+    /** Longer rows are worth a run of their own. */
+    private static final int LONG_ROW = Scratch.ROWS_STRIP / 2;
 
     private final CountedLoop loop;
     private final LoopSpec spec;
@@ -44,7 +46,8 @@ public final class RegionMap {
                 return false;
             }
             for (int operand = 1; operand < steps.length; operand++) {
-                if (!isDense(operand) && !repeatsRow(operand) && steps[operand] != 0) {
+                boolean repeats = repeatsRow(operand) || steps[operand] == 0;
+                if (!isDense(operand) && !repeats || repeatsElement(operand) && columns > SHORT_ROW) {
                     return false;
                 }
             }
@@ -95,7 +98,8 @@ public final class RegionMap {
             scratch.inputs[i] = inputs[i];
             scratch.offsets[i] = i < matrices.steps.length - 1 ? 0 : Constants.offset(i - matrices.steps.length + 1);
         }
-        if (packs) {
+        // A loop that is new is called for few elements at a time.
+        if (packs && (matrices.columns <= SHORT_ROW || matrices.columns <= loop.pieceLength())) {
             runPacked(scratch, matrix, rowStart, rowEnd, columnStart, (int) (columnEnd - columnStart));
         } else {
             runRows(scratch, matrix, rowStart, rowEnd, columnStart, columnEnd);
@@ -118,7 +122,7 @@ public final class RegionMap {
     }
 
     private void runPacked(Scratch scratch, int matrix, long rowStart, long rowEnd, long column, int width) {
-        int most = width < matrices.columns ? 1 : Math.max(1, Math.min(Scratch.STRIP, loop.pieceLength()) / width);
+        int most = width < matrices.columns ? 1 : Math.max(1, Math.min(Scratch.ROWS_STRIP, loop.pieceLength()) / width);
         int expanded = (int) Math.min(most, rowEnd - rowStart);
         for (long row = rowStart, count; row < rowEnd; row += count) {
             count = Math.min(most, rowEnd - row);
@@ -144,8 +148,11 @@ public final class RegionMap {
     private void repeatRow(Scratch scratch, int input, long position, int rows, int width) {
         MemorySegment to = scratch.segments[input];
         long bytes = (long) width * matrices.bytes[input + 1];
-        for (int row = 0; row < rows; row++) {
-            MemorySegment.copy(inputs[input], position, to, row * bytes, bytes);
+        if (rows > 0) {
+            MemorySegment.copy(inputs[input], position, to, 0, bytes);
+        }
+        for (int done = 1; done < rows; done *= 2) {
+            MemorySegment.copy(to, 0, to, done * bytes, Math.min(done, rows - done) * bytes);
         }
         scratch.inputs[input] = to;
     }

@@ -7,6 +7,8 @@ import java.lang.foreign.MemorySegment;
 final class Scratch {
     /** Elements; a few operands of this length fit into the nearest cache together. */
     static final int STRIP = 1024;
+    /** Elements of a strip of rows that are repeated: a row that drives nothing else from the nearest cache. */
+    static final int ROWS_STRIP = 2048;
 
     private static final long ALIGNMENT = 64;
     private static final ThreadLocal<Scratch> CURRENT = ThreadLocal.withInitial(() -> new Scratch(2));
@@ -27,7 +29,7 @@ final class Scratch {
         segments = new MemorySegment[inputs + 1];
         Arena arena = Arena.ofAuto();
         for (int i = 0; i < segments.length; i++) {
-            segments[i] = arena.allocate((long) STRIP * Double.BYTES, ALIGNMENT);
+            segments[i] = arena.allocate((long) ROWS_STRIP * Double.BYTES, ALIGNMENT);
         }
     }
 

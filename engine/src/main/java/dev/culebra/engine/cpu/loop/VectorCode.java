@@ -4,6 +4,9 @@ import java.lang.foreign.MemorySegment;
 
 /** One elementwise function over whole vectors, compiled for its operands; {@link VectorLoop} runs it. */
 interface VectorCode {
+    /** How many elements fill a vector. */
+    int lanes();
+
     /**
      * Computes as many of {@code count} elements as fill vectors, as {@link MapLoop#run} says.
      *

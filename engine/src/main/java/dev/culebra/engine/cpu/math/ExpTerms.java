@@ -17,6 +17,10 @@ public final class ExpTerms {
     public static final float ROUND = 0x1.8p23f + 254;
     /** The same with n + 127, for results whose exponent is that of a normal number. */
     public static final float ROUND_NORMAL = 0x1.8p23f + 127;
+    /** The same with n + 127 + 64, for arguments below 0: no power is denormal, so that one factor does beside {@link #LOWER}. */
+    public static final float ROUND_RAISED = ROUND_NORMAL + 64;
+    /** 2^−64. */
+    public static final float LOWER = 0x1p-64f;
 
     /** Above this exp is infinite, below the other zero; between them n fits both factors of the scaling. */
     public static final float HIGHEST = 89f;

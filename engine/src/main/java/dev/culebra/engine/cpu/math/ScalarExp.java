@@ -33,10 +33,10 @@ final class ScalarExp {
     static float sigmoid(float x) {
         float negative = -Math.abs(x);
         float clamped = negative < LOWEST ? LOWEST : negative;
-        float shifted = clamped * LOG2_E + ROUND;
-        float n = shifted - ROUND;
+        float shifted = clamped * LOG2_E + ROUND_RAISED;
+        float n = shifted - ROUND_RAISED;
         float r = clamped - n * LN2_HIGH - n * LN2_LOW;
-        float e = scale(1 + polynomial(r), shifted);
+        float e = (1 + polynomial(r)) * Float.intBitsToFloat(Float.floatToRawIntBits(shifted) << 23) * LOWER;
         // Not numerator / (1 + e): for negative x the rounding of 1 + e would cost half a unit more.
         float numerator = x < 0 ? e : 1;
         return numerator - numerator * (e / (1 + e));

@@ -34,10 +34,11 @@ final class VectorExp {
     }
 
     static FloatVector sigmoid(FloatVector x) {
-        FloatVector negative = x.abs().neg();
+        FloatVector negative = x.reinterpretAsInts().or(Integer.MIN_VALUE).reinterpretAsFloats();
         FloatVector clamped = negative.blend(LOWEST, negative.compare(VectorOperators.LT, LOWEST));
-        FloatVector shifted = clamped.mul(LOG2_E).add(ROUND);
-        FloatVector e = scale(polynomial(reduce(clamped, shifted.sub(ROUND))).add(1f), shifted);
+        FloatVector shifted = clamped.mul(LOG2_E).add(ROUND_RAISED);
+        FloatVector raised = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
+        FloatVector e = polynomial(reduce(clamped, shifted.sub(ROUND_RAISED))).add(1f).mul(raised).mul(LOWER);
         FloatVector numerator = e.blend(1f, x.compare(VectorOperators.GE, 0f));
         return numerator.sub(numerator.mul(e.div(e.add(1f))));
     }
