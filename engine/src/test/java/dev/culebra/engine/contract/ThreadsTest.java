@@ -11,6 +11,7 @@ import dev.culebra.engine.Reduction;
 import dev.culebra.engine.Shape;
 import dev.culebra.engine.Storage;
 import dev.culebra.engine.View;
+import dev.culebra.engine.Window;
 import dev.culebra.engine.backend.Backend;
 import dev.culebra.engine.cpu.CpuBackend;
 import dev.culebra.engine.cpu.CpuThreads;
@@ -118,6 +119,49 @@ class ThreadsTest {
             View out = bench.empty(DType.F32, 40, 30, 20);
             bench.backend().matmul(a, b, out, Epilogue.NONE);
             results.add(out);
+            return results;
+        });
+    }
+
+    /** Of first layers and later ones, and one that no loop of its own serves, for its groups. */
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void convolutions(Function<CpuThreads, CpuBackend> kernels) {
+        assertSameBits(kernels, bench -> {
+            List<View> results = new ArrayList<>();
+            Window window = Window.of(3).padding(1);
+            for (long[] channels : new long[][] {{1, 10, 1}, {7, 12, 7}, {8, 12, 4}}) {
+                View in = bench.uniform(DType.F32, 21, channels[0], 13, 15);
+                View weight = bench.uniform(DType.F32, channels[1], channels[2], 3, 3);
+                View out = bench.empty(DType.F32, 21, channels[1], 13, 15);
+                bench.backend().convolve(in, weight, window, out, new Epilogue(Expr.input(0).tanh(), List.of()));
+                View inGradient = bench.empty(DType.F32, in.shape().toArray());
+                bench.backend().convolveInputGradient(out, weight, window, inGradient);
+                View weightGradient = bench.empty(DType.F32, weight.shape().toArray());
+                bench.backend().convolveWeightGradient(in, out, window, weightGradient);
+                results.addAll(List.of(out, inGradient, weightGradient));
+            }
+            return results;
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void pools(Function<CpuThreads, CpuBackend> kernels) {
+        assertSameBits(kernels, bench -> {
+            List<View> results = new ArrayList<>();
+            View in = bench.uniform(DType.F32, 20, 8, 26, 26);
+            for (int size : new int[] {2, 4}) {
+                Window window = Window.of(size).stride(2);
+                long places = (26 - size) / 2 + 1;
+                View largest = bench.empty(DType.F32, 20, 8, places, places);
+                bench.backend().pool(Reduction.MAX, in, window, largest);
+                View sums = bench.empty(DType.F32, largest.shape().toArray());
+                bench.backend().pool(Reduction.SUM, in, window, sums);
+                View gradient = bench.empty(DType.F32, in.shape().toArray());
+                bench.backend().maxPoolGradient(in, largest, sums, window, gradient);
+                results.addAll(List.of(largest, sums, gradient));
+            }
             return results;
         });
     }

@@ -10,7 +10,6 @@ import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Writes the straight-line code of a loop. The result of a comparison stays a mask, and becomes the numbers 1 and 0 only
@@ -148,7 +147,7 @@ final class BodyCode {
     }
 
     private void call(Enum<?> op, ClassDesc result, ClassDesc... operandTypes) {
-        splicer.call(code, dialect.math(), op.name().toLowerCase(Locale.ROOT), MethodTypeDesc.of(result, operandTypes));
+        splicer.call(code, dialect.math(), dialect.name(op), MethodTypeDesc.of(result, operandTypes));
     }
 
     private int stored(TypeKind kind) {

@@ -12,17 +12,18 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * <pre>{@code
  * var f32 = Operand.of(DType.F32, Access.CONTIGUOUS);
- * MapLoop square = Loops.ofVectors().loop(new LoopSpec(Expr.input(0).mul(Expr.input(0)), Arithmetic.F32, f32, f32));
+ * MapLoop square = Loops.ofVectors(true).loop(new LoopSpec(Expr.input(0).mul(Expr.input(0)), Arithmetic.F32, f32, f32));
  * }</pre>
  */
 public final class Loops {
-    /** Names the system property that {@link #ofVectors()} reads. */
+    /** Names the system property that {@link #ofVectors} reads. */
     public static final String WARM_UP_PROPERTY = "culebra.cpu.warmup";
 
     private static final int GENERATION = 512;
 
     private final Kind kind;
     private final int generation;
+    private final boolean fused;
     private final Splicer splicer = new Splicer();
     private final WarmUp warmUp = new WarmUp();
     private volatile Map<LoopSpec, CountedLoop> young = new ConcurrentHashMap<>();
@@ -37,8 +38,13 @@ public final class Loops {
     }
 
     Loops(Kind kind, int generation) {
+        this(kind, generation, false);
+    }
+
+    Loops(Kind kind, int generation, boolean fused) {
         this.kind = kind;
         this.generation = generation;
+        this.fused = fused;
         NativeSegments.loadOtherKinds();
     }
 
@@ -51,10 +57,12 @@ public final class Loops {
      * Loops of vectors where the operands allow it; for JVMs that have the Vector API. With the system property
      * {@value #WARM_UP_PROPERTY} set to {@code none} a loop is one of vectors from its first call on, without it from when
      * the JIT compiler has compiled it.
+     *
+     * @param fused whether to use fused multiply-adds where there is something to gain; in plain Java too, so that the bits are the same
      */
-    public static Loops ofVectors() {
+    public static Loops ofVectors(boolean fused) {
         return new Loops("none".equals(System.getProperty(WARM_UP_PROPERTY)) ? Kind.VECTORS
-                : Kind.SCALARS_THEN_VECTORS, GENERATION);
+                : Kind.SCALARS_THEN_VECTORS, GENERATION, fused);
     }
 
     /** The loop for a specification, compiled if it is not there. */
@@ -107,15 +115,14 @@ public final class Loops {
     }
 
     private StripLoop scalars(LoopSpec spec) {
-        return new StripLoop(spec, (ArrayLoop) define(spec, new LoopWriter(spec, Dialect.scalar(spec.arithmetic()),
-                splicer).arrayLoop()));
+        return new StripLoop(spec,
+                (ArrayLoop) define(spec, new LoopWriter(spec, Dialect.scalar(spec.arithmetic(), fused),
+                        splicer).arrayLoop()));
     }
 
     private MapLoop vectors(LoopSpec spec, StripLoop rest) {
-        return new VectorLoop(spec,
-                (VectorCode) define(spec, new LoopWriter(spec, Dialect.vector(spec.arithmetic()), splicer)
-                        .vectorLoop()),
-                rest);
+        return new VectorLoop(spec, (VectorCode) define(spec, new LoopWriter(spec, Dialect.vector(spec.arithmetic(),
+                fused), splicer).vectorLoop()), rest);
     }
 
     private static Object define(LoopSpec spec, byte[] bytes) {

@@ -42,6 +42,21 @@ final class ScalarExp {
         return numerator - numerator * (e / (1 + e));
     }
 
+    /** With fused multiply-adds, for machines that have them: a third less to do. */
+    static float fusedSigmoid(float x) {
+        float negative = -Math.abs(x);
+        float clamped = negative < LOWEST ? LOWEST : negative;
+        float shifted = Math.fma(clamped, LOG2_E, ROUND_RAISED);
+        float n = shifted - ROUND_RAISED;
+        float r = Math.fma(n, -LN2_LOW, Math.fma(n, -LN2_HIGH, clamped));
+        float r2 = r * r;
+        float high = Math.fma(r2, Q4, Math.fma(r, Q3, Q2));
+        float p = Math.fma(r2, Math.fma(high, r2, Math.fma(r, Q1, Q0)), r);
+        float e = (1 + p) * Float.intBitsToFloat(Float.floatToRawIntBits(shifted) << 23) * LOWER;
+        float numerator = x < 0 ? e : 1;
+        return numerator - numerator * (e / (1 + e));
+    }
+
     static float tanh(float x) {
         float magnitude = Math.abs(x);
         float clamped = magnitude > TANH_ONE ? TANH_ONE : magnitude;

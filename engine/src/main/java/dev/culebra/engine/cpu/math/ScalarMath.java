@@ -133,6 +133,11 @@ public final class ScalarMath {
         return ScalarExp.sigmoid(x);
     }
 
+    /** With fused multiply-adds; slow on a machine that has none. */
+    public static float fusedSigmoid(float x) {
+        return ScalarExp.fusedSigmoid(x);
+    }
+
     public static double sigmoid(double x) {
         return ScalarDoubleExp.sigmoid(x);
     }

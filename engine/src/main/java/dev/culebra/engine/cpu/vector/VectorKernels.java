@@ -7,6 +7,7 @@ import dev.culebra.engine.cpu.conv.vector.VectorFloatSweeps;
 import dev.culebra.engine.cpu.gemm.MicroKernels;
 import dev.culebra.engine.cpu.gemm.vector.VectorMicroKernels;
 import dev.culebra.engine.cpu.loop.Loops;
+import dev.culebra.engine.cpu.loop.vector.VectorElements;
 import dev.culebra.engine.cpu.move.Addition;
 import dev.culebra.engine.cpu.pool.SquarePools;
 import dev.culebra.engine.cpu.pool.vector.VectorSquarePools;
@@ -35,7 +36,7 @@ public final class VectorKernels implements CpuKernels {
 
     @Override
     public Loops loops() {
-        return Loops.ofVectors();
+        return Loops.ofVectors(VectorElements.fuses());
     }
 
     @Override

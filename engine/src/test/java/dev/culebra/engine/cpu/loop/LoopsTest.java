@@ -46,7 +46,8 @@ class LoopsTest {
 
     static List<Loops> variants() {
         return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()
-                ? List.of(Loops.ofScalars(), new Loops(Loops.Kind.VECTORS, 512))
+                ? List.of(Loops.ofScalars(), new Loops(Loops.Kind.VECTORS, 512), new Loops(Loops.Kind.VECTORS, 512,
+                        true))
                 : List.of(Loops.ofScalars());
     }
 
@@ -205,7 +206,7 @@ class LoopsTest {
         Access[] accesses = {Access.CONTIGUOUS, Access.CONTIGUOUS, Access.CONTIGUOUS};
         LoopSpec spec = new LoopSpec(expr, Arithmetic.F32, F32, operands);
         CountedLoop loop = variants().size() == 1 ? Loops.ofScalars().counted(spec)
-                : new Loops(Loops.Kind.SCALARS_THEN_VECTORS, 512).counted(spec);
+                : new Loops(Loops.Kind.SCALARS_THEN_VECTORS, 512, true).counted(spec);
         MapLoop first = loop.code();
         try (var memory = new LoopMemory(DType.F32, LONGEST, GAP, SAMPLES)) {
             memory.clearOutput();

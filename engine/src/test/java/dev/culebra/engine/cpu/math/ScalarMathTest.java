@@ -38,6 +38,7 @@ class ScalarMathTest {
                 function("cos", ScalarMath::cos, StrictMath::cos),
                 function("tanh", ScalarMath::tanh, StrictMath::tanh),
                 function("sigmoid", ScalarMath::sigmoid, ScalarMath::sigmoid),
+                function("fusedSigmoid", ScalarMath::fusedSigmoid, ScalarMath::sigmoid),
                 function("erf", ScalarMath::erf, ScalarMath::erf),
                 function("sqrt", ScalarMath::sqrt, StrictMath::sqrt),
                 function("rsqrt", ScalarMath::rsqrt, x -> 1 / StrictMath.sqrt(x)),

@@ -10,6 +10,11 @@ import jdk.incubator.vector.FloatVector;
 public final class VectorElements {
     private VectorElements() {}
 
+    /** Whether there is a fused multiply-add: x86 without AVX may lack it. */
+    public static boolean fuses() {
+        return FloatVector.SPECIES_PREFERRED.vectorBitSize() > 128 || System.getProperty("os.arch").equals("aarch64");
+    }
+
     public static int lanesF32() {
         return FloatVector.SPECIES_PREFERRED.length();
     }

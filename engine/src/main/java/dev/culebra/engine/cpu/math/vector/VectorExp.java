@@ -43,6 +43,21 @@ final class VectorExp {
         return numerator.sub(numerator.mul(e.div(e.add(1f))));
     }
 
+    static FloatVector fusedSigmoid(FloatVector x) {
+        FloatVector negative = x.reinterpretAsInts().or(Integer.MIN_VALUE).reinterpretAsFloats();
+        FloatVector clamped = negative.blend(LOWEST, negative.compare(VectorOperators.LT, LOWEST));
+        FloatVector shifted = clamped.fma(x.broadcast(LOG2_E), x.broadcast(ROUND_RAISED));
+        FloatVector raised = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
+        FloatVector n = shifted.sub(ROUND_RAISED);
+        FloatVector r = n.fma(x.broadcast(-LN2_LOW), n.fma(x.broadcast(-LN2_HIGH), clamped));
+        FloatVector r2 = r.mul(r);
+        FloatVector high = r2.fma(x.broadcast(Q4), r.fma(x.broadcast(Q3), x.broadcast(Q2)));
+        FloatVector p = r2.fma(high.fma(r2, r.fma(x.broadcast(Q1), x.broadcast(Q0))), r);
+        FloatVector e = p.add(1f).mul(raised).mul(LOWER);
+        FloatVector numerator = e.blend(1f, x.compare(VectorOperators.GE, 0f));
+        return numerator.sub(numerator.mul(e.div(e.add(1f))));
+    }
+
     static FloatVector tanh(FloatVector x) {
         FloatVector magnitude = x.abs();
         FloatVector clamped = magnitude.blend(TANH_ONE, magnitude.compare(VectorOperators.GT, TANH_ONE));

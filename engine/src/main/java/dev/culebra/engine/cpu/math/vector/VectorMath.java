@@ -188,6 +188,11 @@ public final class VectorMath {
         return VectorExp.sigmoid(x);
     }
 
+    /** With fused multiply-adds; slow on a machine that has none. */
+    public static FloatVector fusedSigmoid(FloatVector x) {
+        return VectorExp.fusedSigmoid(x);
+    }
+
     public static DoubleVector sigmoid(DoubleVector x) {
         return VectorDoubleExp.sigmoid(x);
     }

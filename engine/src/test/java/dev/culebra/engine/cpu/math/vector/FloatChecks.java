@@ -38,6 +38,7 @@ final class FloatChecks {
         unary("cos", ScalarMath::cos, VectorMath::cos);
         unary("tanh", ScalarMath::tanh, VectorMath::tanh);
         unary("sigmoid", ScalarMath::sigmoid, VectorMath::sigmoid);
+        unary("fusedSigmoid", ScalarMath::fusedSigmoid, VectorMath::fusedSigmoid);
         unary("erf", ScalarMath::erf, VectorMath::erf);
     }
 
