@@ -67,13 +67,14 @@ public final class CpuBackend implements Backend {
                 threads.count() == 1 ? "thread" : "threads")
                 + blas.map(library -> ", products by " + library.file()).orElse("");
         this.memory = new CpuMemory(name);
-        Loops loops = kernels.loops();
+        Optional<WarmUp> warmUp = WarmUp.ofProperties();
+        Loops loops = kernels.loops(warmUp);
         this.mapper = new Mapper(threads, loops);
         this.updater = new Updater(threads, loops);
         this.reducer = new Reducer(threads, memory, kernels::rows);
         this.rowSoftmax = new RowSoftmax(threads, memory, kernels, loops);
         this.rowCrossEntropy = new RowCrossEntropy(this, rowSoftmax);
-        this.product = new MatrixProduct(threads, memory, mapper, kernels.products(), blas);
+        this.product = new MatrixProduct(threads, memory, mapper, kernels.products(), warmUp, blas);
         this.convolution = new ImageConvolution(threads, mapper, kernels.sweeps());
         this.pooling = new Pooling(threads, kernels.pools());
         this.normalization = kernels.normalizationRows().map(rows -> new GroupNormalization(threads, rows));

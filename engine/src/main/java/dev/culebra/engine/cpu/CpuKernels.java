@@ -19,8 +19,12 @@ public interface CpuKernels {
     /** For people: what the loops are made of, as in {@code 512-bit vectors}. */
     String description();
 
-    /** The loops of elementwise functions; call once and keep, for they are compiled as they are needed. */
-    Loops loops();
+    /**
+     * The loops of elementwise functions; call once and keep, for they are compiled as they are needed.
+     *
+     * @param warmUp takes them through the JIT, if they gain by that
+     */
+    Loops loops(Optional<WarmUp> warmUp);
 
     /** The loops of reductions over elements of a type. */
     RowLoops rows(DType dtype);

@@ -8,6 +8,7 @@ import dev.culebra.engine.cpu.blas.BlasLibrary;
 import dev.culebra.engine.cpu.gemm.BatchEpilogue;
 import dev.culebra.engine.cpu.gemm.Gemm;
 import dev.culebra.engine.cpu.gemm.Matrix;
+import dev.culebra.engine.cpu.gemm.MicroKernel;
 import dev.culebra.engine.cpu.gemm.MicroKernels;
 import dev.culebra.engine.cpu.gemm.TileEpilogue;
 import dev.culebra.engine.cpu.gemm.WholeProduct;
@@ -23,11 +24,20 @@ final class MatrixProduct {
     private final Gemm<?, ?> doubles;
 
     MatrixProduct(CpuThreads threads, CpuMemory memory, Mapper mapper, MicroKernels kernels,
-            Optional<BlasLibrary> blas) {
+            Optional<WarmUp> warmUp, Optional<BlasLibrary> blas) {
         this.memory = memory;
         this.mapper = mapper;
-        this.floats = new Gemm<>(kernels.floats(), elsewhere(blas, DType.F32, threads), threads);
-        this.doubles = new Gemm<>(kernels.doubles(), elsewhere(blas, DType.F64, threads), threads);
+        this.floats =
+                gemm(kernels.floats(), elsewhere(blas, DType.F32, threads), threads, kernels.firstFloats(), warmUp);
+        this.doubles = gemm(kernels.doubles(), elsewhere(blas, DType.F64, threads), threads, kernels.firstDoubles(),
+                warmUp);
+    }
+
+    private static Gemm<?, ?> gemm(MicroKernel<?, ?> kernel, WholeProduct elsewhere, CpuThreads threads,
+            Optional<MicroKernel<?, ?>> first, Optional<WarmUp> warmUp) {
+        return first.isPresent() && warmUp.isPresent()
+                ? new Gemm<>(kernel, elsewhere, threads, first.get(), warmUp.get())
+                : new Gemm<>(kernel, elsewhere, threads);
     }
 
     private static WholeProduct elsewhere(Optional<BlasLibrary> blas, DType dtype, CpuThreads threads) {

@@ -23,7 +23,7 @@ final class ScalarKernels implements CpuKernels {
     }
 
     @Override
-    public Loops loops() {
+    public Loops loops(Optional<WarmUp> warmUp) {
         return Loops.ofScalars();
     }
 

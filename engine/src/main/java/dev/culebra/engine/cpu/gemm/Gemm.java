@@ -1,7 +1,9 @@
 package dev.culebra.engine.cpu.gemm;
 
 import dev.culebra.engine.cpu.CpuThreads;
+import dev.culebra.engine.cpu.WarmUp;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Matrix products {@code out[m, n] = lhs[m, k] · rhs[k, n]} on the CPU, for one element type.
@@ -37,6 +39,7 @@ public final class Gemm<L, R> {
     private final WholeProduct elsewhere;
     private final CpuThreads threads;
     private final Workspaces<L, R> workspaces;
+    private final @Nullable FirstProducts first;
 
     /** Products by {@code kernel} on {@code threads}. */
     public Gemm(MicroKernel<L, R> kernel, CpuThreads threads) {
@@ -45,6 +48,22 @@ public final class Gemm<L, R> {
 
     /** As above, but for the products that {@code elsewhere} takes. */
     public Gemm(MicroKernel<L, R> kernel, WholeProduct elsewhere, CpuThreads threads) {
+        this(kernel, elsewhere, threads, null);
+    }
+
+    /**
+     * As above, but by another kernel to begin with.
+     *
+     * @param first gives the same bits, and does so fast before the JIT has compiled it
+     * @param warmUp sees to it that {@code kernel} is compiled
+     */
+    public Gemm(MicroKernel<L, R> kernel, WholeProduct elsewhere, CpuThreads threads, MicroKernel<?, ?> first,
+            WarmUp warmUp) {
+        this(kernel, elsewhere, threads, new FirstProducts(first, kernel, threads, warmUp));
+    }
+
+    private Gemm(MicroKernel<L, R> kernel, WholeProduct elsewhere, CpuThreads threads, @Nullable FirstProducts first) {
+        this.first = first;
         this.kernel = kernel;
         this.elsewhere = elsewhere;
         this.threads = threads;
@@ -88,13 +107,40 @@ public final class Gemm<L, R> {
         if (products(m, n, k) <= DIRECT_PRODUCTS) {
             kernel.multiplyDirect((int) m, (int) n, (int) k, lhs, rhs, out);
             epilogue.apply(0, m, 0, n);
-        } else if (lhs.columnStride() == 1 && rhs.rowStride() == 1 && kernel.prefersDots(m, n, k)) {
-            new DotProduct<>(kernel, workspaces, m, n, k, lhs, rhs, out, epilogue).run(threads, ways);
-        } else if (kernel.prefersTransposed(m, n, k, lhs, rhs)) {
-            new PackedProduct<>(kernel, workspaces, n, m, k, rhs.transposed(), lhs.transposed(), out.transposed(),
-                    epilogue.transposed()).run(threads, ways);
+        } else if (first == null || first.areOver(m, n, k, lhs, rhs)) {
+            multiplyPanels(m, n, k, lhs, rhs, out, epilogue, ways);
         } else {
-            new PackedProduct<>(kernel, workspaces, m, n, k, lhs, rhs, out, epilogue).run(threads, ways);
+            first.first().multiplyPanels(m, n, k, lhs, rhs, out, epilogue, ways);
+        }
+    }
+
+    /** Multiplies in the way that suits best. */
+    private void multiplyPanels(long m, long n, long k, Matrix lhs, Matrix rhs, Matrix out, TileEpilogue epilogue,
+            int ways) {
+        multiply(Way.of(kernel, m, n, k, lhs, rhs), m, n, k, lhs, rhs, out, epilogue, ways);
+    }
+
+    void multiply(Way way, long m, long n, long k, Matrix lhs, Matrix rhs, Matrix out, TileEpilogue epilogue,
+            int ways) {
+        switch (way) {
+            case DOTS -> new DotProduct<>(kernel, workspaces, m, n, k, lhs, rhs, out, epilogue).run(threads, ways);
+            case TRANSPOSED -> new PackedProduct<>(kernel, workspaces, n, m, k, rhs.transposed(), lhs.transposed(), out
+                    .transposed(), epilogue.transposed()).run(threads, ways);
+            case PACKED -> new PackedProduct<>(kernel, workspaces, m, n, k, lhs, rhs, out, epilogue).run(threads, ways);
+        }
+    }
+
+    /** How a product is computed. */
+    enum Way {
+        DOTS,
+        TRANSPOSED,
+        PACKED;
+
+        static Way of(MicroKernel<?, ?> kernel, long m, long n, long k, Matrix lhs, Matrix rhs) {
+            if (lhs.columnStride() == 1 && rhs.rowStride() == 1 && kernel.prefersDots(m, n, k)) {
+                return DOTS;
+            }
+            return kernel.prefersTransposed(m, n, k, lhs, rhs) ? TRANSPOSED : PACKED;
         }
     }
 

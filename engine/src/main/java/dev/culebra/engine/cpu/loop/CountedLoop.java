@@ -21,10 +21,10 @@ final class CountedLoop implements MapLoop {
     private static final int PROFILED = 3000;
 
     /**
-     * Elements times weight after which the time spent in a loop is worth that of another compilation. Not sooner: the
-     * compiler's one thread should first compile what all are waiting for.
+     * Elements times weight after which the time spent in a loop is worth that of another compilation: some tens of milliseconds.
+     * Not sooner: the compiler's one thread should first compile what all are waiting for.
      */
-    private static final long BUSY = 1 << 22;
+    private static final long BUSY = 1 << 26;
 
     private volatile MapLoop code;
     private final int weight;

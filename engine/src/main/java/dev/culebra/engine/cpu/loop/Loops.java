@@ -1,7 +1,9 @@
 package dev.culebra.engine.cpu.loop;
 
+import dev.culebra.engine.cpu.WarmUp;
 import java.lang.invoke.MethodHandles;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -12,29 +14,24 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * <pre>{@code
  * var f32 = Operand.of(DType.F32, Access.CONTIGUOUS);
- * MapLoop square = Loops.ofVectors(true).loop(new LoopSpec(Expr.input(0).mul(Expr.input(0)), Arithmetic.F32, f32, f32));
+ * MapLoop square = Loops.ofScalars().loop(new LoopSpec(Expr.input(0).mul(Expr.input(0)), Arithmetic.F32, f32, f32));
  * }</pre>
  */
 public final class Loops {
-    /** Names the system property that {@link #ofVectors} reads. */
-    public static final String WARM_UP_PROPERTY = "culebra.cpu.warmup";
-
     private static final int GENERATION = 512;
 
     private final Kind kind;
     private final int generation;
     private final boolean fused;
     private final Splicer splicer = new Splicer();
-    private final WarmUp warmUp = new WarmUp();
+    private final Optional<WarmUp> warmUp;
     private volatile Map<LoopSpec, CountedLoop> young = new ConcurrentHashMap<>();
     private volatile Map<LoopSpec, CountedLoop> old = new ConcurrentHashMap<>();
 
     /** What loops are made of. */
     enum Kind {
         SCALARS,
-        VECTORS,
-        /** Scalars until the JIT compiler has compiled the vectors, where that changes no result. */
-        SCALARS_THEN_VECTORS
+        VECTORS
     }
 
     Loops(Kind kind, int generation) {
@@ -42,9 +39,14 @@ public final class Loops {
     }
 
     Loops(Kind kind, int generation, boolean fused) {
+        this(kind, generation, fused, Optional.empty());
+    }
+
+    Loops(Kind kind, int generation, boolean fused, Optional<WarmUp> warmUp) {
         this.kind = kind;
         this.generation = generation;
         this.fused = fused;
+        this.warmUp = warmUp;
         NativeSegments.loadOtherKinds();
     }
 
@@ -54,15 +56,13 @@ public final class Loops {
     }
 
     /**
-     * Loops of vectors where the operands allow it; for JVMs that have the Vector API. With the system property
-     * {@value #WARM_UP_PROPERTY} set to {@code none} a loop is one of vectors from its first call on, without it from when
-     * the JIT compiler has compiled it.
+     * Loops of vectors where the operands allow it; for JVMs that have the Vector API.
      *
      * @param fused whether to use fused multiply-adds where there is something to gain; in plain Java too, so that the bits are the same
+     * @param warmUp if given, a loop is one of vectors from when the JIT compiler has compiled it, else from its first call on
      */
-    public static Loops ofVectors(boolean fused) {
-        return new Loops("none".equals(System.getProperty(WARM_UP_PROPERTY)) ? Kind.VECTORS
-                : Kind.SCALARS_THEN_VECTORS, GENERATION, fused);
+    public static Loops ofVectors(boolean fused, Optional<WarmUp> warmUp) {
+        return new Loops(Kind.VECTORS, GENERATION, fused, warmUp);
     }
 
     /** The loop for a specification, compiled if it is not there. */
@@ -92,11 +92,11 @@ public final class Loops {
     }
 
     private CountedLoop make(LoopSpec spec) {
-        if (kind == Kind.SCALARS_THEN_VECTORS && spec.isVectorizable()) {
+        if (kind == Kind.VECTORS && warmUp.isPresent() && spec.isVectorizable()) {
             var promoted = new CountedLoop[1];
             StripLoop scalars = scalars(spec);
             promoted[0] = new CountedLoop(scalars, spec.weight() + 1,
-                    () -> warmUp.start(promoted[0], vectors(spec, scalars), spec));
+                    () -> warmUp.get().start(new LoopRehearsal(promoted[0], vectors(spec, scalars), spec)));
             return promoted[0];
         }
         return new CountedLoop(compile(spec), 0, () -> {

@@ -15,7 +15,7 @@ import java.util.function.IntFunction;
  * splits large work over threads.
  *
  * <pre>{@code
- * new Mapper(threads, Loops.ofVectors(true)).map(f, inputs, output);
+ * new Mapper(threads, Loops.ofScalars()).map(f, inputs, output);
  * }</pre>
  */
 public final class Mapper {

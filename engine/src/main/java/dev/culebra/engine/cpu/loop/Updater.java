@@ -16,7 +16,7 @@ import java.util.List;
  * memory once, whatever the number of assignments; strips of all groups are shared among the threads.
  *
  * <pre>{@code
- * new Updater(threads, Loops.ofVectors(true)).update(sgd, groups);
+ * new Updater(threads, Loops.ofScalars()).update(sgd, groups);
  * }</pre>
  */
 public final class Updater {

@@ -2,6 +2,7 @@ package dev.culebra.engine.cpu.vector;
 
 import dev.culebra.engine.DType;
 import dev.culebra.engine.cpu.CpuKernels;
+import dev.culebra.engine.cpu.WarmUp;
 import dev.culebra.engine.cpu.conv.SweepKernel;
 import dev.culebra.engine.cpu.conv.vector.VectorFloatSweeps;
 import dev.culebra.engine.cpu.gemm.MicroKernels;
@@ -35,8 +36,8 @@ public final class VectorKernels implements CpuKernels {
     }
 
     @Override
-    public Loops loops() {
-        return Loops.ofVectors(VectorElements.fuses());
+    public Loops loops(Optional<WarmUp> warmUp) {
+        return Loops.ofVectors(VectorElements.fuses(), warmUp);
     }
 
     @Override

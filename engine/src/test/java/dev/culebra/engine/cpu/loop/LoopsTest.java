@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.culebra.engine.DType;
+import dev.culebra.engine.cpu.WarmUp;
 import dev.culebra.engine.expr.BinaryOp;
 import dev.culebra.engine.expr.Evaluator;
 import dev.culebra.engine.expr.Expr;
@@ -21,6 +22,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
@@ -206,7 +208,7 @@ class LoopsTest {
         Access[] accesses = {Access.CONTIGUOUS, Access.CONTIGUOUS, Access.CONTIGUOUS};
         LoopSpec spec = new LoopSpec(expr, Arithmetic.F32, F32, operands);
         CountedLoop loop = variants().size() == 1 ? Loops.ofScalars().counted(spec)
-                : new Loops(Loops.Kind.SCALARS_THEN_VECTORS, 512, true).counted(spec);
+                : new Loops(Loops.Kind.VECTORS, 512, true, Optional.of(new WarmUp())).counted(spec);
         MapLoop first = loop.code();
         try (var memory = new LoopMemory(DType.F32, LONGEST, GAP, SAMPLES)) {
             memory.clearOutput();

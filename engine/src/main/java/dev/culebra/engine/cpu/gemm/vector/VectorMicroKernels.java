@@ -1,8 +1,12 @@
 package dev.culebra.engine.cpu.gemm.vector;
 
+import dev.culebra.engine.cpu.gemm.FusedDoubleKernel;
+import dev.culebra.engine.cpu.gemm.FusedFloatKernel;
 import dev.culebra.engine.cpu.gemm.MicroKernel;
 import dev.culebra.engine.cpu.gemm.MicroKernels;
 import java.lang.foreign.MemorySegment;
+import java.util.Optional;
+import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 
 /** Micro-kernels that use the widest vectors of the machine. */
@@ -31,5 +35,19 @@ public final class VectorMicroKernels implements MicroKernels {
     @Override
     public MicroKernel<double[], MemorySegment> doubles() {
         return doubles;
+    }
+
+    @Override
+    public Optional<MicroKernel<?, ?>> firstFloats() {
+        return VectorFloatKernel.FUSED
+                ? Optional.of(new FusedFloatKernel(floats, FloatVector.SPECIES_PREFERRED.length()))
+                : Optional.empty();
+    }
+
+    @Override
+    public Optional<MicroKernel<?, ?>> firstDoubles() {
+        return VectorDoubleKernel.FUSED
+                ? Optional.of(new FusedDoubleKernel(doubles, DoubleVector.SPECIES_PREFERRED.length()))
+                : Optional.empty();
     }
 }
