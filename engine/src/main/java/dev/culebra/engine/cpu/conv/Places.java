@@ -82,6 +82,11 @@ record Places(int[] places, int[] images, int[] shifts, int[] bases, int step, i
 
     /** How many elements of an image the sums look at beyond one for each result. */
     int reach() {
-        return Arrays.stream(shifts).max().orElse(0);
+        // No stream: this is asked for each plane, and a stream is an object.
+        int most = 0;
+        for (int shift : shifts) {
+            most = Math.max(most, shift);
+        }
+        return most;
     }
 }
