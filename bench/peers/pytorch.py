@@ -32,6 +32,8 @@ try:
     import torch
     import torch.nn.functional as F
 
+    import verbs
+
     if DEVICE == "cuda" and not torch.cuda.is_available():
         raise RuntimeError("PyTorch %s sees no card" % torch.__version__)
     if DEVICE == "cpu" and len(sys.argv) > 3:
@@ -107,7 +109,9 @@ def array(case):
     work = {
         "copy": lambda: x.clone(),
         "relu": lambda: torch.relu(x),
+        "add": lambda: x + y,
         "sigmoid": lambda: torch.sigmoid(x),
+        "bias sigmoid": lambda: torch.sigmoid(x + y[0]),
         "six": lambda: (torch.relu(x * y + z) * 0.5 - x) * y,
         "softmax": lambda: torch.softmax(x, 1),
         "sum": lambda: x.sum(),
@@ -216,8 +220,13 @@ def host(case):
     return work().flatten()[:PROBE], work
 
 
+def verb(case):
+    work = verbs.WORK[case["verb"]](numbers, DEVICE, *case["sizes"])
+    return work().flatten()[:PROBE].clone(), work  # some work in place
+
+
 def main():
-    cases = {"product": product, "array": array, "step": step, "host": host,
+    cases = {"product": product, "array": array, "step": step, "host": host, "verb": verb,
              "convolution": convolution, "pooling": pooling, "network": network}
     question, values, work = None, None, None
     for line in sys.stdin:

@@ -17,7 +17,8 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Rows of a table by index, as an embedding takes them and adds gradients to them, and single elements along rows. The verbs alone,
- * on memory that is there; {@code bench/peers/kernels.py} measures the same in PyTorch.
+ * on memory that is there; {@code -Dbench=compare} measures
+ * what a user calls, beside PyTorch.
  *
  * <p>{@code mvn -q verify -Dbench=IndexingBenchmark}, with {@code -Dargs="-p size=1000x64x512 -p threads=1"} for a part.
  */

@@ -18,7 +18,8 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Moments and normalisation of floats: of the rows of a matrix, as a layer normalises, and of the channels of pictures, as batches are
- * normalised. The verbs alone, on memory that is there; {@code bench/peers/kernels.py} measures the same in PyTorch.
+ * normalised. The verbs alone, on memory that is there; {@code -Dbench=compare} measures
+ * what a user calls, beside PyTorch.
  *
  * <p>{@code mvn -q verify -Dbench=NormalizationBenchmark}, with {@code -Dargs="-p size=1024x1000 -p threads=1"} for a part.
  */

@@ -19,7 +19,8 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Reductions of a matrix of floats: of all its elements, of its rows, and of its columns, whose elements lie far apart. The verb
- * alone, on memory that is there; {@code bench/peers/kernels.py} measures the same in PyTorch.
+ * alone, on memory that is there; {@code -Dbench=compare} measures
+ * what a user calls, beside PyTorch.
  *
  * <p>{@code mvn -q verify -Dbench=ReductionBenchmark}, with {@code -Dargs="-p size=1024x1000 -p threads=1"} for a part.
  */

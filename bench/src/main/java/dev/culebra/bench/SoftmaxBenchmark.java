@@ -21,7 +21,8 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Softmax of the rows of a matrix of floats, and what is made of it: its logarithm, and the cross-entropy of classes with and without
- * its gradient. The verbs alone, on memory that is there; {@code bench/peers/kernels.py} measures the same in PyTorch.
+ * its gradient. The verbs alone, on memory that is there; {@code -Dbench=compare} measures
+ * what a user calls, beside PyTorch.
  *
  * <p>{@code mvn -q verify -Dbench=SoftmaxBenchmark}, with {@code -Dargs="-p size=1024x1000 -p threads=1"} for a part.
  */

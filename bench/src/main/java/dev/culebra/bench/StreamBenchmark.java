@@ -20,7 +20,8 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Functions of arrays that no cache holds, 64 MiB each, beside a copy: memory is what limits them. A microsecond less than a copy takes
- * for each byte moved is bandwidth that was not used. {@code bench/peers/kernels.py} measures the same in PyTorch.
+ * for each byte moved is bandwidth that was not used. {@code -Dbench=compare} measures
+ * what a user calls, beside PyTorch.
  *
  * <p>{@code mvn -q verify -Dbench=StreamBenchmark}, with {@code -Dargs="-p threads=1"} for a part.
  */

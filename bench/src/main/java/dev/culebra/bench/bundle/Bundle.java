@@ -74,7 +74,9 @@ public final class Bundle {
             copy(root.resolve(module).resolve("target/test-classes"), tests.resolve(module));
         }
         copy(root.resolve("bench/src/main/bundle"), stage);
-        copyFile(root.resolve("bench/peers/pytorch.py"), stage.resolve("peers/pytorch.py"));
+        for (String program : List.of("pytorch.py", "verbs.py")) {
+            copyFile(root.resolve("bench/peers").resolve(program), stage.resolve("peers").resolve(program));
+        }
         Files.writeString(stage.resolve("COMMIT"), Commit.of(root) + "\n");
         Data.write(stage.resolve("data"), TRAIN_IMAGES, TEST_IMAGES);
     }

@@ -27,6 +27,8 @@ record ArrayCases(Cases cases) {
     private static final int TINY_ROWS = 4;
     private static final Expr RELU = Activations.RELU.apply(input(0));
     private static final Expr SIGMOID = input(0).sigmoid();
+    private static final Expr ADD = input(0).add(input(1));
+    private static final Expr BIAS_SIGMOID = ADD.sigmoid();
     /** mul, add, relu, mul, sub, mul. */
     private static final Expr SIX =
             Activations.RELU.apply(input(0).mul(input(1)).add(input(2))).mul(0.5).sub(input(0)).mul(input(1));
@@ -49,9 +51,12 @@ record ArrayCases(Cases cases) {
             Tensor x = cases.tensor(shape, 1, 1);
             Tensor y = cases.tensor(shape, 2, 1);
             Tensor z = cases.tensor(shape, 3, 1);
+            Tensor bias = cases.tensor(Shape.of(COLUMNS), 2, 1);
             row("copy", rows, size, 2 * bytes, x::copy, elementwise(input(0)));
             row("relu", rows, size, 2 * bytes, () -> x.map(RELU), elementwise(RELU));
+            row("add", rows, size, 3 * bytes, () -> x.map(ADD, y), elementwise(ADD));
             row("sigmoid", rows, size, 2 * bytes, () -> x.map(SIGMOID), elementwise(SIGMOID));
+            row("bias sigmoid", rows, size, 2 * bytes, () -> x.map(BIAS_SIGMOID, bias), elementwise(BIAS_SIGMOID));
             row("six", rows, size, 4 * bytes, () -> x.map(SIX, y, z), elementwise(SIX));
             row("softmax", rows, size, 2 * bytes, () -> x.softmax(1), softmax());
             row("sum", rows, size, bytes, x::sum, sum(shape.elements()));
@@ -63,7 +68,7 @@ record ArrayCases(Cases cases) {
         if (cases.wants(name)) {
             cases.done().accept(new Row(Row.Section.BANDWIDTH, name, cases.threads(), bytes, cases.figures(
                     new Question.Array(function, rows, COLUMNS), check,
-                    () -> new Work(Cases.probe(work.get()), () -> work.get().close(), () -> {}), true)));
+                    () -> new Work(KnownTensors.probe(work.get()), () -> work.get().close(), () -> {}), true)));
         }
     }
 

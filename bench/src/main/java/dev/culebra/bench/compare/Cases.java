@@ -1,16 +1,11 @@
 package dev.culebra.bench.compare;
 
-import dev.culebra.bench.peer.Numbers;
 import dev.culebra.bench.peer.Question;
 import dev.culebra.bench.peer.Stopwatch;
 import dev.culebra.bench.peer.Work;
-import dev.culebra.engine.DType;
 import dev.culebra.engine.Device;
 import dev.culebra.engine.Shape;
 import dev.culebra.engine.Tensor;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,35 +37,13 @@ record Cases(Device device, int threads, Optional<RawBlas> blas, List<Peer> peer
         device.backend().synchronize();
     }
 
+    KnownTensors tensors() {
+        return new KnownTensors(device);
+    }
+
     /** Operand with this number. */
     Tensor tensor(Shape shape, int operand, double scale) {
-        try (Arena arena = Arena.ofConfined()) {
-            return Tensor.copyOf(segment(shape.elements(), operand, scale, arena), shape, DType.F32, device);
-        }
-    }
-
-    /** So many elements of the operand, in host memory. */
-    static MemorySegment segment(long elements, int operand, double scale, Arena arena) {
-        float[] period = Numbers.period(operand, scale);
-        MemorySegment values = arena.allocate(elements * Float.BYTES, Float.BYTES);
-        for (long i = 0; i < elements; i += period.length) {
-            MemorySegment.copy(period, 0, values, ValueLayout.JAVA_FLOAT, i * Float.BYTES,
-                    (int) Math.min(period.length, elements - i));
-        }
-        return values;
-    }
-
-    /** The first values of a tensor; it is closed. */
-    static double[] probe(Tensor tensor) {
-        try (tensor; Tensor flat = tensor.flatten();
-                Tensor first = flat.slice(0, 0, Math.min(Work.PROBE, flat.shape().size(0)))) {
-            float[] values = first.toFloats();
-            double[] probe = new double[values.length];
-            for (int i = 0; i < probe.length; i++) {
-                probe[i] = values[i];
-            }
-            return probe;
-        }
+        return tensors().of(shape, operand, scale);
     }
 
     boolean wants(String name) {
@@ -106,6 +79,10 @@ record Cases(Device device, int threads, Optional<RawBlas> blas, List<Peer> peer
             case CONVOLUTIONS -> new ConvolutionCases(this).run();
             case STEPS -> new StepCases(this).run();
             case HOST -> new HostCases(this).run();
+            case REDUCTIONS -> new ReductionCases(this).run();
+            case SOFTMAX -> new SoftmaxCases(this).run();
+            case NORMALIZATION -> new NormalizationCases(this).run();
+            case INDICES -> new IndexCases(this).run();
         }
     }
 }

@@ -4,10 +4,8 @@ import dev.culebra.bench.peer.Stopwatch;
 import dev.culebra.cuda.discovery.CudaDiscovery;
 import dev.culebra.cuda.discovery.Discovery;
 import dev.culebra.engine.Device;
-import dev.culebra.engine.cpu.CpuThreads;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -64,13 +62,7 @@ public final class Comparison {
     /** The number of threads of a device, and of a peer, is settled once for each process. */
     private int eachInAProcess(String... args) throws IOException {
         for (int threads : options.threads()) {
-            List<String> command =
-                    new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-            command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-            command.addAll(
-                    List.of("-D" + CpuThreads.PROPERTY + "=" + threads, "-cp", System.getProperty("java.class.path"),
-                            Comparison.class.getName()));
-            command.addAll(List.of(args));
+            List<String> command = OwnProcess.command(Comparison.class, threads, args);
             command.addAll(List.of("--threads", ""));
             try {
                 int code = new ProcessBuilder(command).inheritIO().start().waitFor();
@@ -150,6 +142,7 @@ public final class Comparison {
                 .orElseGet(() -> Peer.none(Row.PYTORCH, "no Python was named (--python)")));
         if (threads > 0) {
             options.with().forEach(each -> peers.add(each.start(options.peers(), options.tiny(), threads)));
+            peers.add(PlainJava.start(options.tiny(), threads));
         }
         return peers;
     }

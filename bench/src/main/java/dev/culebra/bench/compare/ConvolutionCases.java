@@ -79,7 +79,7 @@ record ConvolutionCases(Cases cases) {
             Tensor w = cases.tensor(layer.weight(), 2, 1);
             Tensor b = cases.tensor(Shape.of(layer.out), 3, 1);
             Tensor dy = cases.tensor(layer.output(), 5, 1);
-            double[] expected = Cases.probe(work.of(wide(x), wide(w), wide(b), wide(dy)).to(DType.F32));
+            double[] expected = KnownTensors.probe(work.of(wide(x), wide(w), wide(b), wide(dy)));
             // Products are 1/16 on average; far below the worst case of their sum's rounding.
             Check check = Check.absolute(64 * 0x1p-24 * Math.max(1, products / 16.0), expected);
             time(layer.name() + ", " + part, layer.question(part), check, () -> work.of(x, w, b, dy));
@@ -104,7 +104,7 @@ record ConvolutionCases(Cases cases) {
     }
 
     private void pooling(Layer layer, String part, Tensor expected, Supplier<Tensor> work) {
-        Check check = Check.absolute(0x1p-23, Cases.probe(expected.to(DType.F32)));
+        Check check = Check.absolute(0x1p-23, KnownTensors.probe(expected));
         time("[%d, %d, %d, %d], 2×2 %s".formatted(layer.batch, layer.channels, layer.size, layer.size, part),
                 new Question.Pooling(
                         part, layer.batch, layer.channels, layer.size),
@@ -114,7 +114,7 @@ record ConvolutionCases(Cases cases) {
     private void time(String name, Question question, Check check, Supplier<Tensor> work) {
         if (cases.wants(name)) {
             cases.done().accept(new Row(Row.Section.CONVOLUTIONS, name, cases.threads(), 1, cases.figures(question,
-                    check, () -> new Work(Cases.probe(work.get()), () -> work.get().close(), () -> {}), true)));
+                    check, () -> new Work(KnownTensors.probe(work.get()), () -> work.get().close(), () -> {}), true)));
         }
     }
 }

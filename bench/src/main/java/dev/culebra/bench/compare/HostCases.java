@@ -28,7 +28,7 @@ record HostCases(Cases cases) {
 
     private void row(String function, Supplier<Tensor> work) {
         if (cases.wants(function)) {
-            double[] probe = Cases.probe(work.get());
+            double[] probe = KnownTensors.probe(work.get());
             cases.done().accept(new Row(Row.Section.HOST, function, cases.threads(), 1, cases.figures(
                     new Question.Host(function), Check.absolute(TOLERANCE, probe),
                     () -> new Work(probe, () -> work.get().close(), () -> {}), false)));

@@ -15,7 +15,6 @@ import dev.culebra.nn.Linear;
 import dev.culebra.nn.MaxPool2d;
 import dev.culebra.nn.Sequential;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -59,12 +58,10 @@ record NetworkCases(Cases cases) {
             return;
         }
         Shape images = Shape.of(net.batch, net.channels.getFirst(), net.size, net.size);
-        try (Training training = new Training(model(net), images, CLASSES, cases)) {
-            double[] losses = new double[CHECKED];
-            Arrays.setAll(losses, _ -> training.step());
-            double[] found = {losses[0], losses[CHECKED - 1]};
+        try (Training training = new Training(model(net), images, CLASSES, cases.tensors())) {
+            double[] losses = training.losses(CHECKED);
             cases.done().accept(new Row(Row.Section.CONVOLUTIONS, net.name(), cases.threads(), 1, cases.figures(net
-                    .question(), Check.relative(TOLERANCE, found), () -> new Work(found, training::step, () -> {}),
+                    .question(), Check.relative(TOLERANCE, losses), () -> new Work(losses, training::step, () -> {}),
                     true)));
         }
     }
@@ -77,13 +74,13 @@ record NetworkCases(Cases cases) {
             Window window = Window.of(net.windows.get(i)).padding(net.paddings.get(i));
             Conv2d layer = new Conv2d(net.channels.get(i), net.channels.get(i + 1), window, 1, Init.fanIn(), random,
                     DType.F32, cases.device());
-            Training.fill(layer.weight(), layer.bias(), 10 + i, cases);
+            Training.fill(layer.weight(), layer.bias(), 10 + i, cases.tensors());
             layers.addAll(List.of(layer, Activation.relu(), MaxPool2d.of(2)));
             size = (size + 2 * net.paddings.get(i) - net.windows.get(i) + 1) / 2;
         }
         Linear last = new Linear(net.channels.getLast() * size * size, CLASSES, Init.fanIn(), random, DType.F32, cases
                 .device());
-        Training.fill(last.weight(), last.bias(), 10 + net.windows.size(), cases);
+        Training.fill(last.weight(), last.bias(), 10 + net.windows.size(), cases.tensors());
         layers.addAll(List.of(new Flatten(), last));
         return new Sequential(layers);
     }

@@ -29,7 +29,8 @@ record Options(boolean tiny, boolean cpu, List<Integer> threads, List<Row.Sectio
     static final String USAGE =
             "bench: [--device cuda|cpu] [--threads N,N] [--tiny] [--out FOLDER] [--python PYTHON] [--peers FOLDER] "
                     + "[--with djl,dl4j,openblas,tensorflow] [--seconds LIMIT] "
-                    + "[--only bandwidth,products,convolutions,steps,host] [--rows REGEX]";
+                    + "[--only bandwidth,products,convolutions,steps,host,reductions,softmax,normalization,indices] "
+                    + "[--rows REGEX]";
     private static final List<String> NAMES = List.of("--device", "--threads", "--out", "--python", "--peers", "--with",
             "--seconds", "--only", "--rows");
 

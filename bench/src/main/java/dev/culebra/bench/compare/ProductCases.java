@@ -77,7 +77,7 @@ record ProductCases(Cases cases) {
         Precision.Use use = precision.use();
         Tensor lhs = operand(product.m(), product.k(), 1, product.leftTransposed());
         Tensor rhs = operand(product.k(), product.n(), 2, product.rightTransposed());
-        return new Work(Cases.probe(lhs.matmul(rhs)), () -> lhs.matmul(rhs).close(), () -> {
+        return new Work(KnownTensors.probe(lhs.matmul(rhs)), () -> lhs.matmul(rhs).close(), () -> {
             use.close();
             scope.close();
         });

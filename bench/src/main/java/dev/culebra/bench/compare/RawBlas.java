@@ -51,8 +51,8 @@ final class RawBlas implements AutoCloseable {
         long rhs = cuda.memory().allocate(bytes);
         long out = cuda.memory().allocate(bytes);
         try (Arena arena = Arena.ofConfined()) {
-            cuda.memory().copyToDevice(lhs, Cases.segment(elements, 1, 1, arena), bytes);
-            cuda.memory().copyToDevice(rhs, Cases.segment(elements, 2, 1, arena), bytes);
+            cuda.memory().copyToDevice(lhs, KnownTensors.segment(elements, 1, 1, arena), bytes);
+            cuda.memory().copyToDevice(rhs, KnownTensors.segment(elements, 2, 1, arena), bytes);
             Compute compute = switch (precision) {
                 case F32 -> Compute.F32;
                 case TF32 -> Compute.TF32;

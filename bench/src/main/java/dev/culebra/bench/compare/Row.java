@@ -25,7 +25,11 @@ record Row(Section section, String name, int threads, double amount, SequencedMa
         PRODUCTS("Products of float matrices", "GFLOP/s", 1e-9),
         CONVOLUTIONS("Convolutions and pooling", "µs", 1e6),
         STEPS("Training steps", "µs", 1e6),
-        HOST("Host time of an operation on 16 floats", "ns", 1e9);
+        HOST("Host time of an operation on 16 floats", "ns", 1e9),
+        REDUCTIONS("Reductions", "µs", 1e6),
+        SOFTMAX("Softmax and cross-entropy of rows", "µs", 1e6),
+        NORMALIZATION("Normalisation of rows and of channels", "µs", 1e6),
+        INDICES("Rows and elements by index", "µs", 1e6);
 
         private final String title;
         private final String unit;
@@ -49,7 +53,7 @@ record Row(Section section, String name, int threads, double amount, SequencedMa
         boolean isRate() {
             return switch (this) {
                 case BANDWIDTH, PRODUCTS -> true;
-                case CONVOLUTIONS, STEPS, HOST -> false;
+                case CONVOLUTIONS, STEPS, HOST, REDUCTIONS, SOFTMAX, NORMALIZATION, INDICES -> false;
             };
         }
 
@@ -76,7 +80,7 @@ record Row(Section section, String name, int threads, double amount, SequencedMa
     }
 
     private static String text(double value) {
-        int decimals = value >= 100 ? 0 : value >= 10 ? 1 : value >= 1 ? 2 : 4;
+        int decimals = value >= 100 ? 0 : value >= 10 ? 1 : value >= 1 ? 2 : value >= 0.1 ? 3 : 4;
         return String.format(Locale.ROOT, "%,." + decimals + "f", value);
     }
 }

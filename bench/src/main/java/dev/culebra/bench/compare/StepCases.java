@@ -2,15 +2,6 @@ package dev.culebra.bench.compare;
 
 import dev.culebra.bench.peer.Question;
 import dev.culebra.bench.peer.Work;
-import dev.culebra.engine.DType;
-import dev.culebra.engine.RandomStream;
-import dev.culebra.engine.Shape;
-import dev.culebra.nn.Activation;
-import dev.culebra.nn.Init;
-import dev.culebra.nn.Layer;
-import dev.culebra.nn.Linear;
-import dev.culebra.nn.Sequential;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -52,37 +43,20 @@ record StepCases(Cases cases) {
         if (!cases.wants(name)) {
             return;
         }
-        try (Training training = training(net)) {
-            double first = training.step();
-            double last = first;
-            for (int i = 1; i < CHECKED; i++) {
-                last = training.step();
-            }
+        Question.Step question =
+                new Question.Step(List.of(net.sizes), net.batch, net.activation, read, CHECKED, Training.RATE);
+        try (Training training = Training.of(question, cases.tensors())) {
+            double[] losses = training.losses(CHECKED);
             // ln 10 is what a network loses that knows nothing.
             Check sane = Check.absolute(1, Math.log(net.sizes[net.sizes.length - 1]));
-            sane.objection(new double[] {first}).ifPresent(wrong -> {
+            sane.objection(new double[] {losses[0]}).ifPresent(wrong -> {
                 throw new IllegalStateException(name + ": " + wrong);
             });
-            double[] losses = {first, last};
-            cases.done().accept(new Row(Row.Section.STEPS, name, cases.threads(), 1, cases.figures(
-                    new Question.Step(List.of(net.sizes), net.batch, net.activation, read, CHECKED, Training.RATE),
-                    Check.relative(TOLERANCE, losses),
-                    () -> new Work(losses, read ? training::step : training::stepUnread, () -> {}), true)));
+            cases.done()
+                    .accept(new Row(Row.Section.STEPS, name, cases.threads(), 1,
+                            cases.figures(question, Check.relative(TOLERANCE, losses),
+                                    () -> new Work(losses, read ? training::step : training::stepUnread, () -> {}),
+                                    true)));
         }
-    }
-
-    private Training training(Net net) {
-        List<Layer> layers = new ArrayList<>();
-        RandomStream random = new RandomStream(1);
-        for (int i = 0; i + 1 < net.sizes.length; i++) {
-            Linear linear = new Linear(net.sizes[i], net.sizes[i + 1], Init.fanIn(), random, DType.F32, cases.device());
-            Training.fill(linear.weight(), linear.bias(), 10 + i, cases);
-            layers.add(linear);
-            if (i + 2 < net.sizes.length) {
-                layers.add(net.activation.equals("relu") ? Activation.relu() : Activation.sigmoid());
-            }
-        }
-        return new Training(new Sequential(layers), Shape.of(net.batch, net.sizes[0]), net.sizes[net.sizes.length - 1],
-                cases);
     }
 }

@@ -7,7 +7,7 @@ public interface Library {
     /** Its version, and that of what it stands on. */
     String version();
 
-    /** What it can be asked, of {@link Question#CASES}: all but what concerns images. */
+    /** What it can be asked, of {@link Question#CASES}: all but what PyTorch alone is asked. */
     default List<String> cases() {
         return List.of("product", "array", "step", "host");
     }
@@ -39,6 +39,7 @@ public interface Library {
             case Question.Array array -> array(array);
             case Question.Step step -> step(step);
             case Question.Host host -> host(host);
+            case Question.Verb verb -> throw new UnsupportedOperationException(verb.kind());
             case Question.OfImages images -> throw new UnsupportedOperationException(images.kind());
         };
     }

@@ -14,7 +14,8 @@ import java.util.List;
  */
 public sealed interface Question {
     /** Names of the kinds. */
-    List<String> CASES = List.of("product", "array", "step", "host", "convolution", "pooling", "network");
+    List<String> CASES = List.of("product", "array", "step", "host", "verb", "convolution", "pooling",
+            "network");
 
     /**
      * {@code [m, k] · [k, n]} of operands 1 and 2.
@@ -37,8 +38,9 @@ public sealed interface Question {
     /**
      * A function of operands 1, 2 and 3, each {@code [rows, columns]}.
      *
-     * @param function {@code copy}, {@code relu}, {@code sigmoid}, {@code six}: {@code (relu(x·y + z)·½ − x)·y},
-     *        {@code softmax} of rows or {@code sum} of all
+     * @param function {@code copy}, {@code relu}, {@code add}: {@code x + y}, {@code sigmoid}, {@code bias sigmoid}: of {@code x}
+     *        and the first row of {@code y}, {@code six}: {@code (relu(x·y + z)·½ − x)·y}, {@code softmax} of rows or {@code sum}
+     *        of all
      */
     record Array(String function, int rows, int columns) implements Question {}
 
@@ -63,6 +65,14 @@ public sealed interface Question {
      * @param function {@code relu}, {@code add}, {@code sum} or {@code matmul}
      */
     record Host(String function) implements Question {}
+
+    /**
+     * A function of rows, columns, groups or indices, whose operands are those of {@code bench/peers/verbs.py}.
+     *
+     * @param verb its name there
+     * @param sizes of its first operand, and whatever else has a size
+     */
+    record Verb(String verb, List<Integer> sizes) implements Question {}
 
     /** A question about square images. */
     sealed interface OfImages extends Question {}
@@ -103,6 +113,7 @@ public sealed interface Question {
             case Array _ -> "array";
             case Step _ -> "step";
             case Host _ -> "host";
+            case Verb _ -> "verb";
             case Convolution _ -> "convolution";
             case Pooling _ -> "pooling";
             case Network _ -> "network";
@@ -125,6 +136,7 @@ public sealed interface Question {
             case "array" -> Array.class;
             case "step" -> Step.class;
             case "host" -> Host.class;
+            case "verb" -> Verb.class;
             case "convolution" -> Convolution.class;
             case "pooling" -> Pooling.class;
             case "network" -> Network.class;

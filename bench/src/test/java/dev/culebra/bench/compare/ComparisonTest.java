@@ -16,6 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,6 +84,27 @@ class ComparisonTest {
             assertEquals("products", row.getAsJsonObject().get("section").getAsString());
             assertFalse(figures.has(Row.CUBLAS), row::toString);
         });
+    }
+
+    @Test
+    void measuresStepsInPlainJavaBeside() throws IOException {
+        assertEquals(0, run("--tiny", "--device", "cpu", "--only", "steps", "--rows", "^a", "--out",
+                directory.toString()), bytes::toString);
+        Row row = Results.of(Files.readString(results(".json"))).rows().getFirst();
+        assertTrue(row.ratio("Culebra in plain Java").isPresent(), row::toString);
+    }
+
+    /** The verbs that are measured here are those that PyTorch's side knows. */
+    @Test
+    void asksPyTorchForNothingElse() throws IOException {
+        assertEquals(0, run("--tiny", "--device", "cpu", "--only", "reductions,softmax,normalization,indices", "--out",
+                directory.toString()), bytes::toString);
+        Set<String> asked = Results.of(Files.readString(results(".json"))).rows().stream()
+                .map(row -> row.name().substring(row.name().indexOf(", ") + 2)).collect(Collectors.toSet());
+        try (Stream<String> lines = Files.lines(Path.of("peers", "verbs.py"))) {
+            assertEquals(lines.filter(line -> line.matches("    \".*\": of_.*")).map(line -> line.split("\"")[1])
+                    .collect(Collectors.toSet()), asked);
+        }
     }
 
     @Test

@@ -50,17 +50,16 @@ class ResultsTest {
                 step("B", 1, 2e-6, new Figure.Measured(1e-6, 0)), step("C", 1, 1e-6, new Figure.NotMeasured("none")),
                 step("A", 2, 1e-6, new Figure.Measured(1e-6, 0)))).markdown();
         assertTrue(markdown.contains("""
-                ## Training steps, one thread
+                ## Training steps
 
-                | µs | Culebra | Other |
-                |---|--:|--:|
-                | A | 1.00 ± 25 % | 3.00 ± 2 % · 3.00 |
-                | B | 2.00 ± 25 % | 1.00 ± 0 % · **0.50** |
-                | C | 1.00 ± 25 % | not measured |
+                | µs | threads | Culebra | Other |
+                |---|--:|--:|--:|
+                | A | 1 | 1.00 ± 25 % | 3.00 · 3.00× |
+                |  | 2 | 1.00 ± 25 % | 1.00 · 1.00× |
+                | B | 1 | 2.00 ± 25 % | 1.00 · **0.50×** |
+                | C | 1 | 1.00 ± 25 % | not measured |
 
                 Not measured, C: Other: none
-
-                ## Training steps, 2 threads
                 """), markdown);
     }
 

@@ -13,7 +13,8 @@ class QuestionTest {
     void arrivesAsItWasSent() {
         for (Question question : List.of(new Question.Product(64, 16, 784, "nt", "f32"),
                 new Question.Array("six", 4, 1024),
-                new Question.Step(List.of(784, 128, 10), 64, "relu", true, 10, 0.1), new Question.Host("add"))) {
+                new Question.Step(List.of(784, 128, 10), 64, "relu", true, 10, 0.1), new Question.Host("add"),
+                new Question.Verb("softmax", List.of(64, 10)))) {
             assertEquals(question, Question.of(question.toJson()));
             assertTrue(Question.CASES.contains(question.kind()));
         }

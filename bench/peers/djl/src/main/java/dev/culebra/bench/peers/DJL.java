@@ -85,6 +85,7 @@ public final class DJL implements Library {
             case "copy" -> x::duplicate;
             case "relu" -> () -> Activation.relu(x);
             case "sigmoid" -> () -> Activation.sigmoid(x);
+            case "bias sigmoid" -> () -> biasSigmoid(x, y);
             case "six" -> () -> six(x, y, z);
             case "softmax" -> () -> x.softmax(1);
             case "sum" -> x::sum;
@@ -92,6 +93,12 @@ public final class DJL implements Library {
             case "matmul" -> () -> x.matMul(y);
             default -> throw new UnsupportedOperationException(name);
         };
+    }
+
+    private static NDArray biasSigmoid(NDArray x, NDArray y) {
+        try (NDArray bias = y.get(0); NDArray sum = x.add(bias)) {
+            return Activation.sigmoid(sum);
+        }
     }
 
     private static NDArray six(NDArray x, NDArray y, NDArray z) {

@@ -70,6 +70,7 @@ public final class DL4J implements Library {
             case "copy" -> x::dup;
             case "relu" -> () -> Transforms.relu(x, true);
             case "sigmoid" -> () -> Transforms.sigmoid(x, true);
+            case "bias sigmoid" -> () -> Transforms.sigmoid(x.addRowVector(y.getRow(0)), false);
             case "six" -> () -> Transforms.relu(x.mul(y).addi(z), false).muli(0.5f).subi(x).muli(y);
             case "softmax" -> () -> Nd4j.nn().softmax(x, 1);
             case "sum" -> x::sum;

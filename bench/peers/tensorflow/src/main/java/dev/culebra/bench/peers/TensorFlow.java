@@ -113,6 +113,7 @@ public final class TensorFlow implements Library {
             case "copy" -> tf.deepCopy(x);
             case "relu" -> tf.nn.relu(x);
             case "sigmoid" -> tf.math.sigmoid(x);
+            case "bias sigmoid" -> tf.math.sigmoid(tf.math.add(x, tf.gather(y, tf.constant(0), tf.constant(0))));
             case "six" -> tf.math.mul(tf.math.sub(tf.math.mul(tf.nn.relu(tf.math.add(tf.math.mul(x, y), operands.z())),
                     tf.constant(0.5f)), x), y);
             case "softmax" -> tf.nn.softmax(x);
