@@ -86,7 +86,7 @@ record Report(Results results) {
 
     /** Bytes a second of this function, of those of a copy of an array of the same size, both by Culebra. */
     private String shareOfCopy(Row row) {
-        String size = row.name().substring(row.name().indexOf(' ') + 1);
+        String size = row.name().replaceFirst(".* (?=\\d+ \\w+$)", "");
         return results.rows().stream().filter(other -> other.threads() == row.threads()
                 && other.name().equals(COPY + size)).findAny().map(copy -> share(row, copy)).orElse("–");
     }
